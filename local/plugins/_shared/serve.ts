@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as grpc from "@grpc/grpc-js";
+import "./exit-with-parent";
+
+/** Pulumi's own limit for one message (`rpcutil`, 400 MB): large stacks and assets pass, a runaway message does not. */
+const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
+
+/** How long running calls may take to end after a stop signal before they are cut off; the engine kills after 5 s. */
+const DRAIN_MS = 2_000;
+
+/** gRPC settings every server and client of the engine's protocol needs. */
+export const channelOptions: grpc.ChannelOptions = {
+  "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
+  "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
+};
+
+export interface Service {
+  readonly definition: grpc.ServiceDefinition;
+  readonly implementation: grpc.UntypedServiceImplementation;
+}
+
+export interface ServeOptions {
+  /** Runs once before the process ends (stop signal or death of the engine): end child processes, remove sockets. */
+  readonly onShutdown?: () => void | Promise<void>;
+}
+
+/**
+ * Serves the gRPC services as a Pulumi plugin: listens on a free loopback port, prints that port as the first line of
+ * stdout (the engine's handshake), and ends with SIGTERM, SIGINT, SIGHUP or the death of the process that started it.
+ *
+ * @returns the port, once it is printed
+ * @throws when no loopback port can be bound
+ */
+export async function serve(services: readonly Service[], options: ServeOptions = {}): Promise<number> {
+  const server = new grpc.Server(channelOptions);
+  for (const { definition, implementation } of services) server.addService(definition, implementation);
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    );
+  });
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    const drained = new Promise<void>((resolve) => {
+      server.tryShutdown(() => resolve());
+      setTimeout(() => {
+        server.forceShutdown();
+        resolve();
+      }, DRAIN_MS).unref();
+    });
+    void Promise.allSettled([drained, Promise.resolve(options.onShutdown?.())]).then(() => process.exit(0));
+  };
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, stop);
+
+  process.stdout.write(`${port}\n`);
+  return port;
+}
