@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CataloguedControl, Context, Severity } from "./control";
+import type { Graph } from "./graph";
+import type { Resource, SourceLocation } from "./resource";
+import { NotApplicable, Undetermined } from "./unknown";
+
+export type Verdict = "pass" | "fail" | "not-applicable" | "undetermined";
+
+/** One verdict of one control on one resource. A resource with several violations has one result for each. */
+export interface Result {
+  readonly control: string;
+  readonly severity: Severity;
+  readonly verdict: Verdict;
+  readonly urn: string;
+  readonly type: string;
+  readonly message: string;
+  readonly fix: string;
+  readonly claims: readonly string[];
+  readonly frameworks: CataloguedControl["frameworks"];
+  readonly source?: SourceLocation;
+  readonly inner?: SourceLocation;
+}
+
+/** Resources of one type that no control has read. */
+export interface NotAssessed {
+  readonly type: string;
+  readonly count: number;
+}
+
+export interface Evaluation {
+  readonly results: readonly Result[];
+  readonly notAssessed: readonly NotAssessed[];
+}
+
+/**
+ * Judges every resource of the graph by every control that applies to it. Pure: the same graph, controls and day
+ * give the same results in the same order (controls as given, resources by URN).
+ * @param today `YYYY-MM-DD`
+ */
+export function evaluate(controls: readonly CataloguedControl[], graph: Graph, today: string): Evaluation {
+  const results: Result[] = [];
+  for (const control of controls) {
+    const subjects = control.appliesTo === "stack" ? [graph.stack] : graph.ofType(...control.appliesTo);
+    for (const subject of subjects.sort(byUrn)) results.push(...judge(control, subject, graph, today));
+  }
+  return { results, notAssessed: countUnread(graph) };
+}
+
+function judge(control: CataloguedControl, subject: Resource, graph: Graph, today: string): Result[] {
+  const violations: { message: string; fix: string }[] = [];
+  const unknowns: string[] = [];
+  const context: Context = {
+    graph,
+    today,
+    violation: (message, fix = control.fix) => void violations.push({ message, fix }),
+    notApplicable: (reason) => {
+      throw new NotApplicable(reason);
+    },
+    each: (items, body) => {
+      for (const item of items) attempt(unknowns, () => body(item));
+    },
+    some: (items, test) => {
+      const unsure: string[] = [];
+      for (const item of items) if (attempt(unsure, () => test(item)) === true) return true;
+      if (unsure[0] !== undefined) throw new Undetermined(unsure[0]);
+      return false;
+    },
+  };
+  const result = (verdict: Verdict, message: string, fix: string): Result => ({
+    control: control.id,
+    severity: control.severity,
+    verdict,
+    urn: subject.urn,
+    type: subject.type,
+    message,
+    fix,
+    claims: control.claims,
+    frameworks: control.frameworks,
+    ...(subject.state.source && { source: subject.state.source }),
+    ...(subject.state.inner && { inner: subject.state.inner }),
+  });
+
+  let skipped: string | undefined;
+  try {
+    attempt(unknowns, () => control.check(subject, context));
+  } catch (error) {
+    if (!(error instanceof NotApplicable)) throw new Error(`control ${control.id} failed on ${subject.urn}`, { cause: error });
+    skipped = error.message;
+  }
+  if (violations.length > 0) return violations.map((v) => result("fail", v.message, v.fix));
+  if (unknowns[0] !== undefined) return [result("undetermined", unknowns[0], control.fix)];
+  if (skipped !== undefined) return [result("not-applicable", skipped, "")];
+  return [result("pass", "", "")];
+}
+
+/** Runs `body`; an unknown it meets is noted instead of thrown. */
+function attempt<T>(unknowns: string[], body: () => T): T | undefined {
+  try {
+    return body();
+  } catch (error) {
+    if (!(error instanceof Undetermined)) throw error;
+    unknowns.push(error.message);
+    return undefined;
+  }
+}
+
+function byUrn(a: Resource, b: Resource): number {
+  return a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0;
+}
+
+function countUnread(graph: Graph): NotAssessed[] {
+  const counts = new Map<string, number>();
+  for (const resource of graph.resources) {
+    if (resource.assessed || !resource.state.custom || resource.type.startsWith("pulumi:")) continue;
+    counts.set(resource.type, (counts.get(resource.type) ?? 0) + 1);
+  }
+  return [...counts].map(([type, count]) => ({ type, count })).sort((a, b) => (a.type < b.type ? -1 : 1));
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parsePath, Resource, type ResourceState, type View } from "./resource";
+import { UNKNOWN, Undetermined } from "./unknown";
+
+/** Properties whose value names a resource to others. */
+const IDENTITY = ["id", "arn", "name", "bucket", "keyId", "url", "invokeArn", "latestVersion", "fileSystemId", "functionName"];
+
+type Links = { readonly known: Map<Resource, Resource[]>; readonly unsure: Resource[] };
+
+/** All resources of one stack, with the relations between them. Built once, whatever the source. */
+export class Graph {
+  readonly resources: readonly Resource[];
+  /** The stack itself, subject of the controls that judge the account as a whole. */
+  readonly stack: Resource;
+  private readonly byUrn = new Map<string, Resource>();
+  private readonly byType = new Map<string, Resource[]>();
+  private readonly byIdentity = new Map<string, Resource[]>();
+  private readonly links = new Map<string, Links>();
+
+  constructor(states: readonly ResourceState[]) {
+    const root = states.find((s) => s.type === "pulumi:pulumi:Stack");
+    this.stack = new Resource(
+      root ?? { urn: stackUrn(states), type: "pulumi:pulumi:Stack", name: "stack", custom: false, properties: {}, propertyDependencies: {} },
+    );
+    this.resources = states.map((s) => (s === root ? this.stack : new Resource(s)));
+    for (const resource of this.resources) {
+      this.byUrn.set(resource.urn, resource);
+      push(this.byType, resource.type, resource);
+      for (const identity of identities(resource)) push(this.byIdentity, identity, resource);
+    }
+  }
+
+  /** The resources of any of these canonical types. */
+  ofType(...types: string[]): Resource[] {
+    return types.flatMap((type) => this.byType.get(type) ?? []);
+  }
+
+  find(urn: string): Resource | undefined {
+    return this.byUrn.get(urn);
+  }
+
+  /** The region a resource lives in, from its provider. @throws Undetermined when its provider's region is unknown. */
+  region(resource: Resource): string | undefined {
+    const own = resource.state.properties.region;
+    if (typeof own === "string" && resource.state.type.startsWith("aws:")) return own;
+    if (resource.state.region !== undefined) return resource.state.region;
+    const provider = resource.state.provider && this.byUrn.get(resource.state.provider.split("::").slice(0, 4).join("::"));
+    return provider ? provider.text("region") : undefined;
+  }
+
+  /**
+   * The resources of `types` that the value at `property` of `from` names: by identity (id, ARN, name) where the
+   * value is known, else through the property's dependencies, which hold at preview before either side exists.
+   * Lists along the path are followed: `defaultActions.targetGroupArn`.
+   * @throws Undetermined when part of the value is unknown and no dependency of these types explains it.
+   */
+  targets(from: View, property: string, ...types: string[]): Resource[] {
+    const found = new Set<Resource>();
+    let unknown = false;
+    for (const value of collect(from, property)) {
+      if (value === UNKNOWN) unknown = true;
+      else if (typeof value === "string") {
+        for (const match of this.byIdentity.get(normalise(value)) ?? []) if (types.includes(match.type)) found.add(match);
+      }
+    }
+    if (unknown) {
+      const top = parsePath(from.path === "" ? property : from.path)[0] ?? property;
+      let explained = false;
+      for (const urn of from.resource.state.propertyDependencies[top] ?? []) {
+        const match = this.byUrn.get(urn);
+        if (!match || !types.includes(match.type)) continue;
+        found.add(match);
+        explained = true;
+      }
+      if (!explained) throw new Undetermined(`${from.resource.label}: what ${property} refers to is not known yet`);
+    }
+    return [...found];
+  }
+
+  /**
+   * The resources of `type` whose `property` names `to`.
+   * @throws Undetermined when none surely does, and one whose value is unknown might.
+   */
+  referrers(to: Resource, type: string, property: string): Resource[] {
+    const { known, unsure } = this.linksOf(type, property, to.type);
+    const found = known.get(to) ?? [];
+    if (found.length === 0 && unsure[0]) throw new Undetermined(`${unsure[0].label}: whether ${property} refers to ${to.label} is not known yet`);
+    for (const resource of found) resource.assessed = true;
+    return found;
+  }
+
+  private linksOf(type: string, property: string, toType: string): Links {
+    const key = `${type} ${property} ${toType}`;
+    let links = this.links.get(key);
+    if (!links) {
+      links = { known: new Map(), unsure: [] };
+      for (const from of this.ofType(type)) {
+        const assessed = from.assessed;
+        try {
+          for (const target of this.targets(from, property, toType)) push(links.known, target, from);
+        } catch (error) {
+          if (!(error instanceof Undetermined)) throw error;
+          links.unsure.push(from);
+        }
+        from.assessed = assessed;
+      }
+      this.links.set(key, links);
+    }
+    return links;
+  }
+}
+
+/** Every leaf at `property`, lists along the path spread; unknowns included. */
+function collect(view: View, property: string): unknown[] {
+  let values: unknown[] = [view.raw];
+  for (const segment of parsePath(property)) {
+    values = values.flatMap(spread).map((value) => (isObject(value) ? value[segment] : value === UNKNOWN ? UNKNOWN : undefined));
+  }
+  return values.flatMap(spread);
+}
+
+function spread(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+/** ARNs are compared without the `:*` that CloudWatch Logs appends to some of them. */
+function normalise(identity: string): string {
+  return identity.endsWith(":*") ? identity.slice(0, -2) : identity;
+}
+
+function identities(resource: Resource): Set<string> {
+  const { properties, id } = resource.state;
+  const found = new Set<string>(id ? [normalise(id)] : []);
+  for (const key of IDENTITY) {
+    const value = properties[key];
+    if (typeof value === "string" && value !== "") found.add(normalise(value));
+  }
+  // A bucket's ARN follows from its name, so a policy or replication rule may spell it out before the bucket exists.
+  if (resource.type === "aws:s3/bucket:Bucket" && typeof properties.bucket === "string") found.add(`arn:aws:s3:::${properties.bucket}`);
+  return found;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function stackUrn(states: readonly ResourceState[]): string {
+  const [prefix, stack, project] = states[0]?.urn.match(/^urn:pulumi:([^:]+)::([^:]+)/) ?? ["", "stack", "project"];
+  return prefix === undefined ? "" : `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Severity } from "./control";
+
+/** How strictly a stack is judged. */
+export interface Profile {
+  readonly name: string;
+  /** Violations of these severities block; the others are advice. */
+  readonly blocking: readonly Severity[];
+  /** How many `undetermined` verdicts are tolerated. */
+  readonly undeterminedBudget: number;
+  /** Controls that are advice here whatever their severity, each with the reason. */
+  readonly relaxed: Readonly<Record<string, string>>;
+}
+
+const prod: Profile = { name: "prod", blocking: ["critical", "high", "medium"], undeterminedBudget: 0, relaxed: {} };
+
+const local: Profile = {
+  ...prod,
+  name: "local",
+  relaxed: {},
+};
+
+export const PROFILES: Readonly<Record<string, Profile>> = { prod, local };
+
+/** The profile of a stack: the one of its name, else `prod`, so that an unknown stack is judged strictly. */
+export function profileFor(stack: string): Profile {
+  return PROFILES[stack] ?? prod;
+}
+
+/** Whether a violation of this control blocks a deployment under `profile`. */
+export function blocks(profile: Profile, control: { readonly id: string; readonly severity: Severity }): boolean {
+  return profile.blocking.includes(control.severity) && profile.relaxed[control.id] === undefined;
+}

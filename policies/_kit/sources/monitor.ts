@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { fileURLToPath } from "node:url";
+import * as resproto from "@pulumi/pulumi/proto/resource_pb";
+import type { StackFrame } from "@pulumi/pulumi/proto/source_pb";
+import * as structproto from "google-protobuf/google/protobuf/struct_pb";
+import type { ResourceState, SourceLocation } from "../resource";
+import { propertiesFromWire, UNKNOWN_SENTINEL } from "./wire";
+
+type Callback<T> = (error: Error | null, response?: T) => void;
+type Json = Record<string, unknown>;
+
+const ACCOUNT = "123456789012";
+
+/**
+ * The resource monitor of an in-process run: accepts every registration, remembers it, and answers as the engine
+ * does at preview (computed outputs unknown) or, with `known`, as after a deployment with invented ids and ARNs.
+ */
+export class RecordingMonitor {
+  readonly states: ResourceState[] = [];
+
+  constructor(private readonly options: { readonly project: string; readonly stack: string; readonly known: boolean; readonly root: string }) {}
+
+  registerResource(req: resproto.RegisterResourceRequest, callback: Callback<resproto.RegisterResourceResponse>): void {
+    const urn = this.urn(req.getParent(), req.getType(), req.getName());
+    const inputs = (req.getObject()?.toJavaScript() ?? {}) as Json;
+    const id = req.getCustom() && this.options.known ? `${req.getName()}-id` : "";
+    const outputs = this.options.known && req.getCustom() ? { ...inventedOutputs(req.getType(), req.getName()), ...inputs } : inputs;
+    this.states.push({
+      urn,
+      type: req.getType(),
+      name: req.getName(),
+      custom: req.getCustom(),
+      ...(id && { id }),
+      ...propertiesFromWire(outputs),
+      propertyDependencies: Object.fromEntries([...req.getPropertydependenciesMap().entries()].map(([key, deps]) => [key, deps.getUrnsList()])),
+      ...(req.getParent() && { parent: req.getParent() }),
+      ...(req.getProvider() && { provider: req.getProvider() }),
+      ...(req.getParent() && sources(req.getStacktrace()?.getFramesList() ?? [], this.options.root)),
+    });
+    const response = new resproto.RegisterResourceResponse();
+    response.setUrn(urn);
+    response.setId(id);
+    response.setObject(structproto.Struct.fromJavaScript(outputs as Record<string, structproto.JavaScriptValue>));
+    callback(null, response);
+  }
+
+  readResource(req: resproto.ReadResourceRequest, callback: Callback<resproto.ReadResourceResponse>): void {
+    const response = new resproto.ReadResourceResponse();
+    response.setUrn(this.urn(req.getParent(), req.getType(), req.getName()));
+    response.setProperties(req.getProperties());
+    callback(null, response);
+  }
+
+  /** Data sources need the cloud: every field of the answer that is not an argument is unknown, or invented. */
+  invoke(req: resproto.ResourceInvokeRequest, callback: Callback<unknown>): void {
+    const args = (req.getArgs()?.toJavaScript() ?? {}) as Json;
+    const fields = invokeFields(req.getTok()).map(({ name, list }) => {
+      if (!this.options.known) return [name, UNKNOWN_SENTINEL];
+      return [name, list ? [0, 1, 2].map((i) => `${name}-${i}`) : name];
+    });
+    const result = structproto.Struct.fromJavaScript({ ...Object.fromEntries(fields), ...args } as Record<string, structproto.JavaScriptValue>);
+    callback(null, { getReturn: () => result, getFailuresList: () => [] });
+  }
+
+  registerResourceOutputs(_req: unknown, callback: Callback<object>): void {
+    callback(null, {});
+  }
+
+  registerPackage(_req: unknown, callback: Callback<resproto.RegisterPackageResponse>): void {
+    const response = new resproto.RegisterPackageResponse();
+    response.setRef("in-process");
+    callback(null, response);
+  }
+
+  signalAndWaitForShutdown(_req: unknown, callback: Callback<object>): void {
+    callback(null, {});
+  }
+
+  supportsFeature(req: resproto.SupportsFeatureRequest, callback: Callback<object>): void {
+    const supported = ["secrets", "resourceReferences"].includes(req.getId());
+    callback(null, { getHassupport: () => supported });
+  }
+
+  close(): void {}
+
+  private urn(parent: string, type: string, name: string): string {
+    const parentType = parent === "" ? "" : (parent.split("::")[2] ?? "");
+    const qualified = parentType === "" || parentType.endsWith("pulumi:pulumi:Stack") ? type : `${parentType}$${type}`;
+    return `urn:pulumi:${this.options.stack}::${this.options.project}::${qualified}::${name}`;
+  }
+}
+
+/** The line of the user's program, and the line inside the component it called. */
+function sources(frames: StackFrame[], root: string): {
+  source?: SourceLocation;
+  inner?: SourceLocation;
+} {
+  const lines = frames
+    .flatMap((f) => f.getPc() ?? [])
+    .filter((f) => f.getUri().startsWith("file:"))
+    .map((f) => ({ file: path.relative(root, fileURLToPath(f.getUri())), line: f.getLine() }))
+    .filter(({ file }) => !file.includes("node_modules") && !path.isAbsolute(file));
+  const source = lines.find(({ file }) => !file.startsWith(`components${path.sep}`) || file.endsWith("examples.ts")) ?? lines[0];
+  const inner = lines[0];
+  return { ...(source && { source }), ...(inner && source && inner !== source && { inner }) };
+}
+
+/** What the SDK's class of this type declares as computed, with invented values. */
+function inventedOutputs(type: string, name: string): Json {
+  const [, pkg, module, file, resource] = /^([^:]+):([^/:]+)\/([^:]+):(.+)$/.exec(type) ?? [];
+  const text = pkg && sdkFile(pkg, module === "index" ? `${file}.js` : `${module}/${file}.js`);
+  const values: Json = {};
+  for (const [, property] of text ? text.matchAll(/resourceInputs\["(\w+)"\] = undefined/g) : []) {
+    if (property) values[property] = property === "arn" ? `arn:aws:${module}:eu-central-1:${ACCOUNT}:${resource}/${name}` : `${name}-${property}`;
+  }
+  if (type === "aws:s3/bucket:Bucket") return { ...values, bucket: name, arn: `arn:aws:s3:::${name}` };
+  return text?.includes('resourceInputs["name"] = args') ? { name, ...values } : values;
+}
+
+/** The fields of a data source's answer, as its type declares them. */
+function invokeFields(token: string): { name: string; list: boolean }[] {
+  const [, pkg, module, file] = /^([^:]+):([^/:]+)\/([^:]+):/.exec(token) ?? [];
+  const text = pkg && sdkFile(pkg, module === "index" ? `${file}.d.ts` : `${module}/${file}.d.ts`);
+  const body = text ? /interface Get\w+Result \{([\s\S]*?)\n\}/.exec(text)?.[1] : undefined;
+  return [...(body ?? "").matchAll(/^\s+readonly (\w+)\??: (.*);/gm)].map(([, name = "", type = ""]) => ({ name, list: type.endsWith("[]") }));
+}
+
+function sdkFile(pkg: string, file: string): string | undefined {
+  try {
+    return fs.readFileSync(require.resolve(`@pulumi/${pkg}/${file}`), "utf8");
+  } catch {
+    return undefined;
+  }
+}

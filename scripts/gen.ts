@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes every generated file. With --diff, writes nothing and exits 1 when one is out of date.
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { catalogueSource } from "./gen/catalogue";
+
+const root = path.join(__dirname, "..");
+const outputs: Readonly<Record<string, string>> = { "policies/catalogue.ts": catalogueSource(root) };
+
+let stale = 0;
+for (const [file, content] of Object.entries(outputs)) {
+  const target = path.join(root, file);
+  const current = fs.existsSync(target) ? fs.readFileSync(target, "utf8") : undefined;
+  if (current === content) continue;
+  stale += 1;
+  if (process.argv.includes("--diff")) console.error(`${file} is out of date: run npm run gen and commit the result`);
+  else {
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.writeFileSync(target, content);
+    console.log(`wrote ${file}`);
+  }
+}
+if (stale > 0 && process.argv.includes("--diff")) process.exitCode = 1;
