@@ -92,7 +92,8 @@ export function pluginCommand(request: RunPluginRequest): Command {
       // The policy pack runner takes the engine's address first, the provider runner the program.
       ...(isPolicyPack ? [...request.getArgsList(), directory] : [directory, ...request.getArgsList()]),
     ],
-    cwd: request.getPwd() || directory,
+    // A policy pack reads its version from the package.json of the working directory.
+    cwd: isPolicyPack ? directory : request.getPwd() || directory,
     env: {
       ...environment(request.getEnvList()),
       ...compilerEnvironment(options),
