@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { between, checked, invalid, validatePlace, type Place } from "../_kit/args";
+import { encryptionKey, logsMayUse } from "../_kit/key";
+import { logGroup } from "../_kit/log-group";
+import { accountDefaults } from "./account-defaults";
+import { hostFirewall } from "./firewall";
+import { hostIdentity } from "./identity";
+import { demoWorkload, userData } from "./user-data";
+import { volumesMayUse } from "./volume-key";
+
+export interface HostsArgs extends Place {
+  readonly vpcId: pulumi.Input<string>;
+  /** Private subnets, one per zone; hosts are spread over them. */
+  readonly subnetIds: pulumi.Input<string>[];
+  /** Target group of the load balancer that sends requests to the hosts and judges their health. */
+  readonly targetGroupArn: pulumi.Input<string>;
+  /** Security group of that load balancer: the only source of inbound connections. */
+  readonly edgeSecurityGroupId: pulumi.Input<string>;
+  /** Security group of the AWS service endpoints. */
+  readonly endpointSecurityGroupId: pulumi.Input<string>;
+  /** Prefix list of S3 in the region. */
+  readonly s3PrefixListId: pulumi.Input<string>;
+  /** Lets hosts open HTTPS connections to the internet; needs a network with NAT. @default false: AWS services and S3 only */
+  readonly internetEgress?: boolean;
+  /** Port the workload serves HTTPS on. @default 8443 */
+  readonly servicePort?: number;
+  /** Command line of the workload, which reads PORT, TLS_KEY and TLS_CERTIFICATE. @default a page that says it is the demo workload */
+  readonly workload?: string;
+  /** Processor architecture; the instance type must match. @default arm64 */
+  readonly architecture?: "amd64" | "arm64";
+  /** @default t4g.small, or t3.small for amd64 */
+  readonly instanceType?: pulumi.Input<string>;
+  /** A fixed image. @default the newest Debian 13 that Debian publishes; hosts are replaced when a newer one appears */
+  readonly imageId?: pulumi.Input<string>;
+  /** Fewest hosts. @default 3, one per zone */
+  readonly minSize?: pulumi.Input<number>;
+  /** Most hosts, reached while hosts are replaced or busy. @default 6 */
+  readonly maxSize?: pulumi.Input<number>;
+  /** Days (1 to 30) after which a host is replaced, so that no host runs an old image. @default 14 */
+  readonly maxLifetimeDays?: pulumi.Input<number>;
+  /** Size of the root volume in GiB. @default 16 */
+  readonly volumeSizeGib?: pulumi.Input<number>;
+  /** `none` leaves volumes to the account's default key instead of an own one; needs an exception. @default kms */
+  readonly encryption?: "kms" | "none";
+  /** Sets the account's region-wide defaults too; one set of hosts per account and region may. @default true */
+  readonly manageAccountDefaults?: boolean;
+  /** Days host logs are kept. @default 365 */
+  readonly logRetentionDays?: pulumi.Input<number>;
+  /** Days in which a mistaken deletion of the key can be undone. @default 30 */
+  readonly keyDeletionWindowDays?: number;
+}
+
+/**
+ * Debian 13 hosts behind a load balancer: no SSH and no key pair (Session Manager only), no public address, session-bound
+ * instance metadata, encrypted volumes, spread over zones, and replaced whenever the image or configuration changes.
+ */
+export class Hosts extends pulumi.ComponentResource {
+  readonly groupName: pulumi.Output<string>;
+  readonly securityGroupId: pulumi.Output<string>;
+  readonly logGroupName: pulumi.Output<string>;
+  readonly roleName: pulumi.Output<string>;
+  readonly keyArn: pulumi.Output<string>;
+
+  /** @throws InputPropertyError when a size, lifetime, port or the place cannot be used */
+  constructor(name: string, args: HostsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("glacis:hosts:Hosts", name, {}, opts);
+    const {
+      internetEgress = false, servicePort = 8443, workload = demoWorkload, architecture = "arm64",
+      minSize = 3, maxSize = 6, maxLifetimeDays = 14, volumeSizeGib = 16, encryption = "kms",
+      manageAccountDefaults = true, logRetentionDays = 365, keyDeletionWindowDays = 30,
+    } = args;
+    validatePlace(args);
+    if (!between(1024, 65535)(servicePort)) throw invalid("servicePort", servicePort, "use an unprivileged port, 1024 to 65535");
+    if (args.subnetIds.length < 2) throw invalid("subnetIds", args.subnetIds.length, "give the subnets of at least two zones, so that the loss of one is survived");
+    const lifetime = checked("maxLifetimeDays", maxLifetimeDays, between(1, 30), "use 1 to 30 days: a host older than 30 days runs an image older than that");
+    const child = { parent: this };
+    const physical = `${args.namePrefix}-${name}`;
+    const logGroupName = `/${args.namePrefix}/${name}`;
+
+    const key = encryptionKey(`${name}-key`, {
+      place: args,
+      alias: physical,
+      description: `Encrypts the volumes and logs of ${physical}`,
+      statements: [...volumesMayUse(args), logsMayUse(args, logGroupName)],
+      deletionWindowDays: keyDeletionWindowDays,
+    }, child);
+    const logs = logGroup(`${name}-logs`, { name: logGroupName, keyArn: key.arn, retentionInDays: logRetentionDays }, child);
+    const profile = hostIdentity(name, args, logGroupName, child);
+    const firewall = hostFirewall(name, { ...args, servicePort, internetEgress }, child);
+    if (manageAccountDefaults) accountDefaults(name, encryption === "kms" ? key.arn : undefined, child);
+
+    const imageId = args.imageId ?? aws.ssm.getParameterOutput(
+      { name: `/aws/service/debian/release/13/latest/${architecture}` },
+      child,
+    ).insecureValue;
+    const template = new aws.ec2.LaunchTemplate(`${name}-template`, {
+      description: `Debian 13 host of ${physical}`,
+      imageId,
+      instanceType: args.instanceType ?? (architecture === "arm64" ? "t4g.small" : "t3.small"),
+      updateDefaultVersion: true,
+      iamInstanceProfile: { arn: profile.arn },
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1, instanceMetadataTags: "disabled" },
+      monitoring: { enabled: true },
+      networkInterfaces: [{ deviceIndex: 0, associatePublicIpAddress: "false", deleteOnTermination: "true", securityGroups: [firewall.id] }],
+      blockDeviceMappings: [{
+        // The root device of Debian's own images; another name would add a second, empty volume.
+        deviceName: "/dev/xvda",
+        ebs: {
+          volumeType: "gp3",
+          volumeSize: volumeSizeGib,
+          deleteOnTermination: "true",
+          encrypted: encryption === "kms" ? "true" : "false",
+          ...(encryption === "kms" ? { kmsKeyId: key.arn } : {}),
+        },
+      }],
+      tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({ resourceType, tags: { Name: physical } })),
+      userData: Buffer.from(userData({ servicePort, workload })).toString("base64"),
+    }, child);
+
+    const group = new aws.autoscaling.Group(`${name}-group`, {
+      minSize,
+      maxSize,
+      vpcZoneIdentifiers: args.subnetIds,
+      targetGroupArns: [args.targetGroupArn],
+      healthCheckType: "ELB",
+      healthCheckGracePeriod: 300,
+      maxInstanceLifetime: pulumi.output(lifetime).apply((days) => days * 86_400),
+      launchTemplate: { id: template.id, version: template.latestVersion.apply((version) => version.toString()) },
+      instanceRefresh: { strategy: "Rolling", preferences: { minHealthyPercentage: 90, autoRollback: true } },
+      enabledMetrics: ["GroupInServiceInstances", "GroupDesiredCapacity"],
+      tags: [{ key: "Name", value: physical, propagateAtLaunch: true }],
+    }, child);
+
+    this.groupName = group.name;
+    this.securityGroupId = firewall.id;
+    this.logGroupName = logs.name;
+    this.roleName = profile.role.apply((role) => role ?? physical);
+    this.keyArn = key.arn;
+    this.registerOutputs({
+      groupName: this.groupName,
+      securityGroupId: this.securityGroupId,
+      logGroupName: this.logGroupName,
+      roleName: this.roleName,
+      keyArn: this.keyArn,
+    });
+  }
+}
