@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { withStateLock } from "./lock";
+import { createHash } from "node:crypto";
+import { realpathSync } from "node:fs";
+import { withLock } from "../toolchain/cache";
 import { makeStateDir, readState, removeState, type EmulatorState } from "./state";
 import { becomesReady, endRecorded, startProcesses } from "./start";
 
@@ -7,9 +9,6 @@ export { addressesOf, EmulatorError, emulatorEndpoints, readState, type Emulator
 export { ACCOUNT_ID, EMULATORS, emulatorOf, type EmulatorName } from "./services";
 export { RECORDED_TYPES } from "./recorded";
 export { endProcess, isRunning, processRef, type ProcessRef } from "./processes";
-
-/** Starting takes seconds; a holder that needs longer than this hangs. */
-const LOCK_SECONDS = 120;
 
 export interface StartOptions {
   /** Directory of the state file and the logs; made when missing. */
@@ -29,7 +28,7 @@ export type StartOutcome = "running" | "started" | "healed";
 export async function startEmulator(options: StartOptions): Promise<{ state: EmulatorState; outcome: StartOutcome }> {
   const { stateDir, python } = options;
   makeStateDir(stateDir);
-  return withStateLock(stateDir, "emulator", { purpose: "starting the embedded AWS", waitSeconds: LOCK_SECONDS }, async () => {
+  return withStateLock("emulator", stateDir, async () => {
     const recorded = readState(stateDir);
     if (recorded?.python === python && (await becomesReady(recorded))) return { state: recorded, outcome: "running" };
     await endRecorded(stateDir);
@@ -44,9 +43,18 @@ export async function startEmulator(options: StartOptions): Promise<{ state: Emu
  */
 export async function stopEmulator(stateDir: string): Promise<number[]> {
   if (readState(stateDir) === undefined) return [];
-  return withStateLock(stateDir, "emulator", { purpose: "stopping the embedded AWS", waitSeconds: LOCK_SECONDS }, async () => {
+  return withStateLock("emulator", stateDir, async () => {
     const ended = await endRecorded(stateDir);
     removeState(stateDir);
     return ended;
   });
+}
+
+/**
+ * Runs `work` while no other process does so for the same lock name and state directory, whatever path leads to it.
+ * @param onWait called once when another process holds the lock
+ */
+export function withStateLock<T>(name: string, stateDir: string, work: () => Promise<T>, onWait?: () => void): Promise<T> {
+  const directory = createHash("sha256").update(realpathSync(stateDir)).digest("hex").slice(0, 16);
+  return withLock(`${name}-${directory}`, work, onWait);
 }

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Command, CommanderError } from "commander";
+import { version } from "../package.json";
+import { CliError, EXIT, type ExitCode } from "./errors";
+import { VERBS } from "./verbs";
+
+/** Runs the command with these arguments and ends the process with its exit code. */
+export async function main(args: readonly string[]): Promise<void> {
+  process.exitCode = await run(args);
+}
+
+async function run(args: readonly string[]): Promise<ExitCode> {
+  const verbose = args.includes("--verbose");
+  try {
+    const program = await commandFor(args);
+    await program.parseAsync(args, { from: "user" });
+    return EXIT.ok;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof CliError) {
+      if (error.message) process.stderr.write(`glacis: ${error.message}\n`);
+      return error.exitCode;
+    }
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    process.stderr.write(verbose ? `${stack ?? message}\n` : `glacis: internal error: ${message}; run again with --verbose to see where\n`);
+    return EXIT.internal;
+  }
+}
+
+async function commandFor(args: readonly string[]): Promise<Command> {
+  const program = new Command("glacis")
+    .description("Makes a company's public security page true on AWS, and keeps it true.")
+    .version(version)
+    .option("--verbose", "show where an unexpected error happened")
+    .showHelpAfterError("(run with --help for usage)")
+    .exitOverride();
+  const [first] = args.filter((arg) => arg !== "--verbose");
+  const called = first === undefined ? undefined : VERBS[first];
+  if (called) {
+    (await called()).register(program);
+  } else if (first !== "--version" && first !== "-V") {
+    for (const load of Object.values(VERBS)) (await load()).register(program);
+  }
+  for (const command of program.commands) command.option("--verbose", "show where an unexpected error happened").copyInheritedSettings(program);
+  return program;
+}
