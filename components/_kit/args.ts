@@ -29,6 +29,13 @@ export function validatePlace(place: Place): void {
   }
 }
 
+/** A bucket's name: unique in all of AWS because it ends in the account and region. */
+export function placedName({ namePrefix, accountId, region }: Place, name: string): string {
+  const bucketName = `${namePrefix}-${name}-${accountId}-${region}`;
+  if (bucketName.length > 63) throw invalid("namePrefix", namePrefix, `the bucket ${bucketName} would exceed 63 characters; shorten the prefix or the component's name`);
+  return bucketName;
+}
+
 /** The error for a bad argument: names the property, the value found and the fix. */
 export function invalid(property: string, found: unknown, fix: string): pulumi.InputPropertyError {
   return new pulumi.InputPropertyError({ propertyPath: property, reason: `${property}: found ${JSON.stringify(found)}; ${fix}` });
@@ -41,11 +48,6 @@ export function checked<T>(property: string, value: pulumi.Input<T>, holds: (val
     return known;
   };
   return isLater(value) ? pulumi.output(value).apply((known) => check(known as T)) : check(value as T);
-}
-
-/** Throws unless a plain value satisfies the requirement. */
-export function validate(property: string, value: unknown, holds: boolean, fix: string): void {
-  if (!holds) throw invalid(property, value, fix);
 }
 
 /** True for a whole number between the two bounds, both included. */

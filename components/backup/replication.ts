@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Place } from "../_kit/args";
+import type { Bucket } from "../_kit/bucket";
+import { mayUseKey } from "../_kit/key";
+import { policyDocument, type Statement } from "../_kit/policy";
+
+/** One copy of the data: a bucket and the key of its region. */
+export interface Copy {
+  readonly place: Place;
+  /** The bucket's physical name. */
+  readonly bucketName: string;
+  readonly bucket: Bucket;
+  /** The key objects are encrypted with; absent when the copy uses S3's own keys. */
+  readonly key?: { readonly alias: string; readonly arn: pulumi.Output<string> };
+}
+
+/** The id of the rule that fills the copy in a region; CloudWatch's replication metrics carry it. */
+export function replicationRuleId(region: string): string {
+  return `to-${region}`;
+}
+
+/** S3's replicator may read the source, write the copies, and use each bucket's key only through S3 and for that bucket. */
+function replicatorPolicy(source: Copy, replicas: readonly Copy[]): string {
+  const arn = (copy: Copy) => `arn:aws:s3:::${copy.bucketName}`;
+  const keyStatement = (sid: string, { place, bucketName, key }: Copy, actions: readonly string[]): Statement[] => {
+    if (key === undefined) return [];
+    const statement = mayUseKey(sid, place, key.alias, actions);
+    return [{
+      ...statement,
+      Condition: {
+        ...statement.Condition,
+        // With bucket keys the encryption context is the bucket's ARN, not the object's.
+        StringEquals: { "kms:ViaService": `s3.${place.region}.amazonaws.com`, "kms:EncryptionContext:aws:s3:arn": `arn:aws:s3:::${bucketName}` },
+      },
+    }];
+  };
+  return policyDocument(
+    {
+      Sid: "ReadSourceConfiguration",
+      Effect: "Allow",
+      Action: ["s3:GetReplicationConfiguration", "s3:ListBucket"],
+      Resource: arn(source),
+    },
+    {
+      Sid: "ReadSourceVersions",
+      Effect: "Allow",
+      Action: [
+        "s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging",
+        "s3:GetObjectRetention", "s3:GetObjectLegalHold",
+      ],
+      Resource: `${arn(source)}/*`,
+    },
+    {
+      // Without s3:ReplicateDelete, no deletion can travel to the copies even if a rule were changed to ask for it.
+      Sid: "WriteCopies",
+      Effect: "Allow",
+      Action: ["s3:ReplicateObject", "s3:ReplicateTags"],
+      Resource: replicas.map((copy) => `${arn(copy)}/*`),
+    },
+    ...keyStatement("DecryptSource", source, ["kms:Decrypt"]),
+    ...replicas.flatMap((copy, index) => keyStatement(`EncryptCopy${index + 1}`, copy, ["kms:Encrypt", "kms:GenerateDataKey"])),
+  );
+}
+
+/** Copies every new version of the source to all replicas within 15 minutes, and never a deletion. */
+export function replicate(name: string, source: Copy, replicas: readonly Copy[], opts: pulumi.CustomResourceOptions): void {
+  const role = new aws.iam.Role(`${name}-replicator`, {
+    name: `${source.place.namePrefix}-${name}-replicator`,
+    description: "S3 copies new versions to the other regions",
+    assumeRolePolicy: policyDocument({
+      Sid: "ReplicationOfTheSource",
+      Effect: "Allow",
+      Principal: { Service: "s3.amazonaws.com" },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "aws:SourceAccount": source.place.accountId }, ArnLike: { "aws:SourceArn": `arn:aws:s3:::${source.bucketName}` } },
+    }),
+  }, opts);
+  const policy = new aws.iam.RolePolicy(`${name}-replicate`, { name: "replicate", role: role.name, policy: replicatorPolicy(source, replicas) }, opts);
+  new aws.s3.BucketReplicationConfig(`${name}-replication`, {
+    bucket: source.bucket.bucket,
+    role: role.arn,
+    rules: replicas.map(({ place, bucket, key }, index) => ({
+      id: replicationRuleId(place.region),
+      status: "Enabled",
+      priority: index + 1,
+      filter: { prefix: "" },
+      deleteMarkerReplication: { status: "Disabled" },
+      ...(key === undefined ? {} : { sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } } }),
+      destination: {
+        bucket: bucket.arn,
+        storageClass: "STANDARD",
+        ...(key === undefined ? {} : { encryptionConfiguration: { replicaKmsKeyId: key.arn } }),
+        // 15 minutes is the only threshold S3 has.
+        replicationTime: { status: "Enabled", time: { minutes: 15 } },
+        metrics: { status: "Enabled", eventThreshold: { minutes: 15 } },
+      },
+    })),
+  // S3 refuses the rules while the source or a copy is not versioned, and fails copies made before the role may write.
+  }, { ...opts, dependsOn: [source.bucket.versioning, policy, ...replicas.map(({ bucket }) => bucket.versioning)] });
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { between, invalid, type Place } from "../_kit/args";
+import { encryptionKey, logGroupArn, logsMayUse } from "../_kit/key";
+import { logGroup } from "../_kit/log-group";
+import { policyDocument } from "../_kit/policy";
+
+type Rule = aws.types.input.wafv2.WebAclRule;
+
+/** Windows AWS WAF counts requests over, in seconds (`EvaluationWindowSec`). */
+export const rateWindows = [60, 120, 300, 600] as const;
+
+/** AWS's rule groups, in the order they are asked; together 1325 of the 1500 capacity units a web ACL has by default. */
+export const managedGroups = [
+  "AWSManagedRulesAmazonIpReputationList",
+  "AWSManagedRulesKnownBadInputsRuleSet",
+  "AWSManagedRulesCommonRuleSet",
+  "AWSManagedRulesSQLiRuleSet",
+  "AWSManagedRulesLinuxRuleSet",
+] as const;
+
+export interface WebAclArgs {
+  readonly place: Place;
+  readonly balancerArn: pulumi.Input<string>;
+  /** Paths that take credentials; requests below them count too. */
+  readonly signInPaths: readonly string[];
+  /** POST requests to those paths that one address may send in a window; 10 or more. */
+  readonly signInLimit: number;
+  /** Length of the window in seconds. */
+  readonly signInWindowSeconds: number;
+  readonly logRetentionDays: pulumi.Input<number>;
+  readonly keyDeletionWindowDays: number;
+}
+
+function visibility(metricName: string) {
+  return { cloudwatchMetricsEnabled: true, metricName, sampledRequestsEnabled: false };
+}
+
+function pathStartsWith(path: string) {
+  return {
+    byteMatchStatement: {
+      fieldToMatch: { uriPath: {} },
+      positionalConstraint: "STARTS_WITH",
+      searchString: path,
+      // In this order, so that /x/..%2FLogin counts as /login.
+      textTransformations: [
+        { priority: 0, type: "URL_DECODE" },
+        { priority: 1, type: "NORMALIZE_PATH" },
+        { priority: 2, type: "LOWERCASE" },
+      ],
+    },
+  };
+}
+
+function signInRule({ signInPaths, signInLimit, signInWindowSeconds }: WebAclArgs): Rule {
+  const paths = signInPaths.map(pathStartsWith);
+  const isPost = {
+    byteMatchStatement: {
+      fieldToMatch: { method: {} },
+      positionalConstraint: "EXACTLY",
+      searchString: "POST",
+      textTransformations: [{ priority: 0, type: "NONE" }],
+    },
+  };
+  return {
+    name: "sign-in-rate",
+    priority: 0,
+    action: { block: { customResponse: { responseCode: 429 } } },
+    statement: {
+      rateBasedStatement: {
+        aggregateKeyType: "IP",
+        limit: signInLimit,
+        evaluationWindowSec: signInWindowSeconds,
+        scopeDownStatement: {
+          // WAF refuses an OR of one statement.
+          andStatement: { statements: [isPost, ...(paths.length === 1 ? paths : [{ orStatement: { statements: paths } }])] },
+        },
+      },
+    },
+    visibilityConfig: visibility("sign-in-rate"),
+  };
+}
+
+function checkRate({ signInPaths, signInLimit, signInWindowSeconds }: WebAclArgs): void {
+  const badPath = signInPaths.find((path) => !/^\/[a-z0-9/._-]*$/.test(path));
+  if (signInPaths.length === 0 || badPath !== undefined) {
+    throw invalid("signInPaths", badPath ?? signInPaths, "list paths in lower case that begin with /, such as /login: requests are compared in lower case");
+  }
+  if (!between(10, 2_000_000_000)(signInLimit)) throw invalid("signInLimit", signInLimit, "use a whole number of at least 10, the least AWS WAF counts to");
+  if (!rateWindows.some((window) => window === signInWindowSeconds)) {
+    throw invalid("signInWindowSeconds", signInWindowSeconds, `use one of ${rateWindows.join(", ")}`);
+  }
+}
+
+/**
+ * A web ACL on the load balancer: AWS's managed groups, a brute-force limit on sign-in, and a log that never holds credentials.
+ * @returns the web ACL
+ */
+export function webAcl(name: string, args: WebAclArgs, opts: pulumi.CustomResourceOptions): aws.wafv2.WebAcl {
+  checkRate(args);
+  const { place } = args;
+  const physical = `${place.namePrefix}-${name}`;
+  const acl = new aws.wafv2.WebAcl(name, {
+    name: physical,
+    description: "Managed rule groups and a limit on sign-in attempts",
+    scope: "REGIONAL",
+    defaultAction: { allow: {} },
+    rules: [
+      signInRule(args),
+      ...managedGroups.map((group, index): Rule => ({
+        name: group,
+        priority: index + 1,
+        overrideAction: { none: {} },
+        statement: { managedRuleGroupStatement: { vendorName: "AWS", name: group } },
+        visibilityConfig: visibility(group),
+      })),
+    ],
+    visibilityConfig: visibility(physical),
+  }, opts);
+  new aws.wafv2.WebAclAssociation(`${name}-association`, { resourceArn: args.balancerArn, webAclArn: acl.arn }, opts);
+
+  // AWS WAF accepts only log groups whose names begin like this.
+  const groupName = `aws-waf-logs-${physical}`;
+  const key = encryptionKey(`${name}-key`, {
+    place,
+    alias: physical,
+    description: `Encrypts the web ACL log of ${physical}`,
+    statements: [logsMayUse(place, groupName)],
+    deletionWindowDays: args.keyDeletionWindowDays,
+  }, opts);
+  const group = logGroup(`${name}-log`, { name: groupName, keyArn: key.arn, retentionInDays: args.logRetentionDays }, opts);
+  const delivery = new aws.cloudwatch.LogResourcePolicy(`${name}-delivery`, {
+    policyName: physical,
+    policyDocument: policyDocument({
+      Sid: "WebAclLogDelivery",
+      Effect: "Allow",
+      Principal: { Service: "delivery.logs.amazonaws.com" },
+      Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      Resource: `${logGroupArn(place, groupName)}:*`,
+      Condition: {
+        StringEquals: { "aws:SourceAccount": place.accountId },
+        ArnLike: { "aws:SourceArn": `arn:aws:logs:${place.region}:${place.accountId}:*` },
+      },
+    }),
+  }, opts);
+  new aws.wafv2.WebAclLoggingConfiguration(`${name}-logging`, {
+    resourceArn: acl.arn,
+    logDestinationConfigs: [group.arn],
+    redactedFields: ["authorization", "cookie"].map((header) => ({ singleHeader: { name: header } })),
+  }, { ...opts, dependsOn: [delivery] });
+  return acl;
+}
