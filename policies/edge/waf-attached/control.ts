@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineControl } from "../../_kit/control";
+import { LOAD_BALANCER, loadBalancerType, WEB_ACL_ASSOCIATION } from "../../_kit/load-balancers";
+
+export default defineControl({
+  id: "waf-attached",
+  title: "Public application load balancers have a web ACL",
+  severity: "high",
+  why: "Without a web ACL nothing stops known attacks, bad sources or floods of sign-in attempts before they reach the application.",
+  fix: "Add an aws.wafv2.WebAclAssociation with resourceArn set to this load balancer's arn.",
+  claims: ["software.attack-prevention", "login.rate-limit"],
+  frameworks: { fsbp: ["ELB.16"], nist: ["AC-4(21)", "SC-7"] },
+  appliesTo: [LOAD_BALANCER],
+  check(loadBalancer, { graph, violation, notApplicable }) {
+    if (loadBalancerType(loadBalancer) !== "application") notApplicable("web ACLs attach to application load balancers only");
+    if (loadBalancer.bool("internal")) notApplicable("internal: the internet cannot reach it");
+    if (graph.referrers(loadBalancer, WEB_ACL_ASSOCIATION, "resourceArn").length === 0) violation("internet-facing (internal is false), and no WebAclAssociation names it");
+  },
+});
