@@ -12,7 +12,7 @@ export async function main(args: readonly string[]): Promise<void> {
 async function run(args: readonly string[]): Promise<ExitCode> {
   const verbose = args.includes("--verbose");
   try {
-    const program = await commandFor(args);
+    const program = commandFor(args);
     await program.parseAsync(args, { from: "user" });
     return EXIT.ok;
   } catch (error) {
@@ -27,7 +27,7 @@ async function run(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-async function commandFor(args: readonly string[]): Promise<Command> {
+function commandFor(args: readonly string[]): Command {
   const program = new Command("glacis")
     .description("Makes a company's public security page true on AWS, and keeps it true.")
     .version(version)
@@ -37,9 +37,9 @@ async function commandFor(args: readonly string[]): Promise<Command> {
   const [first] = args.filter((arg) => arg !== "--verbose");
   const called = first === undefined ? undefined : VERBS[first];
   if (called) {
-    (await called()).register(program);
+    called().register(program);
   } else if (first !== "--version" && first !== "-V") {
-    for (const load of Object.values(VERBS)) (await load()).register(program);
+    for (const load of Object.values(VERBS)) load().register(program);
   }
   for (const command of program.commands) command.option("--verbose", "show where an unexpected error happened").copyInheritedSettings(program);
   return program;

@@ -2,10 +2,12 @@
 import { createHash } from "node:crypto";
 import { realpathSync } from "node:fs";
 import { withLock } from "../toolchain/cache";
+import { isRunning } from "./processes";
+import { EMULATORS } from "./services";
 import { makeStateDir, readState, removeState, type EmulatorState } from "./state";
 import { becomesReady, endRecorded, startProcesses } from "./start";
 
-export { addressesOf, EmulatorError, emulatorEndpoints, readState, type EmulatorState } from "./state";
+export { addressesOf, EmulatorError, emulatorEndpoints, makeStateDir, readState, type EmulatorState } from "./state";
 export { ACCOUNT_ID, EMULATORS, emulatorOf, type EmulatorName } from "./services";
 export { RECORDED_TYPES } from "./recorded";
 export { endProcess, isRunning, processRef, type ProcessRef } from "./processes";
@@ -35,6 +37,12 @@ export async function startEmulator(options: StartOptions): Promise<{ state: Emu
     const state = await startProcesses(stateDir, python);
     return { state, outcome: recorded ? "healed" : "started" };
   });
+}
+
+/** Whether that very instance of the embedded AWS still runs in full. */
+export function emulatorIsRunning(stateDir: string, instance: string): boolean {
+  const state = readState(stateDir);
+  return state?.instance === instance && EMULATORS.every((name) => isRunning(state.processes[name]));
 }
 
 /**
