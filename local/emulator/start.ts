@@ -20,10 +20,13 @@ const PORT_TAKEN = /address already in use|already in use/i;
 
 type Processes = EmulatorState["processes"];
 
-/** Starts both emulators, records them at once (so that a crash here leaves nothing unknown), and waits until they answer. */
-export async function startProcesses(stateDir: string, python: string): Promise<EmulatorState> {
+/**
+ * Starts both emulators, records them at once (so that a crash here leaves nothing unknown), and waits until they answer.
+ * @param choosePort a loopback port that is free now
+ */
+export async function startProcesses(stateDir: string, python: string, choosePort: () => Promise<number> = freePort): Promise<EmulatorState> {
   for (let attempt = 1; ; attempt++) {
-    const [s3Port, basePort] = [await freePort(), await freePort()];
+    const [s3Port, basePort] = [await choosePort(), await choosePort()];
     const children: Record<EmulatorName, ChildProcess> = {
       ministack: launch(stateDir, python, "ministack", s3Port, {}),
       moto: launch(stateDir, python, "moto", basePort, { GLACIS_EMULATOR_S3: `http://127.0.0.1:${s3Port}` }),
@@ -99,7 +102,7 @@ function lastLines(stateDir: string, name: EmulatorName): string {
   return readFileSync(logFile(stateDir, name), "utf8").trim().split("\n").slice(-3).join(" / ");
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
