@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one model of IAM and resource policies. Every question throws Undetermined where the answer hangs on an unknown value.
+export * from "./attached";
+export { narrows, type Condition } from "./condition";
+export { Document, documentAt, Statement, type Principal } from "./document";
+export * from "./exposure";
+export * from "./grants";
+export * from "./logic";
+export { matches, matchesAction, overlaps } from "./pattern";
