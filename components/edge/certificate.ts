@@ -18,16 +18,14 @@ export function validatedCertificate(
     keyAlgorithm: "EC_prime256v1",
   }, opts);
   const records = domainNames.map((domain) => {
-    const option = certificate.domainValidationOptions.apply((options) => {
-      const found = options.find((candidate) => candidate.domainName === domain);
-      if (found === undefined) throw new Error(`ACM gave no validation record for ${domain}`);
-      return found;
-    });
+    const proof = (field: "resourceRecordName" | "resourceRecordType" | "resourceRecordValue") =>
+      // ACM lists the records in no particular order.
+      certificate.domainValidationOptions.apply((options) => Array.from(options).find(({ domainName }) => domainName === domain)?.[field] ?? "");
     return new aws.route53.Record(`${name}-proof-${domain}`, {
       zoneId,
-      name: option.resourceRecordName,
-      type: option.resourceRecordType as pulumi.Output<aws.types.enums.route53.RecordType>,
-      records: [option.resourceRecordValue],
+      name: proof("resourceRecordName"),
+      type: proof("resourceRecordType"),
+      records: [proof("resourceRecordValue")],
       ttl: 300,
       // A wildcard and its parent share one record.
       allowOverwrite: true,

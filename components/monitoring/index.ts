@@ -33,8 +33,9 @@ export class Monitoring extends pulumi.ComponentResource {
     const child = { parent: this };
 
     const topic = alarmTopic(`${name}-alarms`, args, keyDeletionWindowDays, child);
-    for (const { protocol, endpoint } of subscribers) {
-      new aws.sns.TopicSubscription(`${name}-${protocol}-${endpoint.replace(/^https:\/\//, "")}`, { topic: topic.arn, protocol, endpoint }, child);
+    // Numbered, not named after the endpoint: the address of a paging service can hold its key.
+    for (const [index, { protocol, endpoint }] of subscribers.entries()) {
+      new aws.sns.TopicSubscription(`${name}-subscriber-${index + 1}`, { topic: topic.arn, protocol, endpoint }, child);
     }
     const alarms = alarmDefinitions(args, args.region);
     for (const alarm of alarms) {
