@@ -13,6 +13,8 @@ export class DeploymentFailed extends Error {}
 
 export interface LocalOptions {
   readonly stateDir: string;
+  /** Directory of Pulumi.yaml. Default: this checkout. */
+  readonly projectDir?: string;
   readonly toolchain: Toolchain;
   /** Where Pulumi's own progress goes. */
   readonly engineOutput: "stdout" | "stderr";
@@ -38,7 +40,7 @@ export interface UpResult {
 export async function up(options: LocalOptions): Promise<UpResult> {
   return locked(options, async () => {
     const { stateDir, toolchain, say } = options;
-    const project = new LocalProject(stateDir);
+    const project = new LocalProject(stateDir, options.projectDir);
     const engine = new Engine(toolchain.pulumi.path, project.root, project.environment(toolchain.pluginPath));
     const emulator = await prepareStack({ stateDir, python: toolchain.python.python, project, engine, say });
 
@@ -68,7 +70,7 @@ export interface DownResult {
 
 /** Destroys the local stack, ends the embedded AWS and forgets both. */
 export async function down(options: Omit<LocalOptions, "toolchain"> & { toolchain: () => Promise<Toolchain> }): Promise<DownResult> {
-  const project = new LocalProject(options.stateDir);
+  const project = new LocalProject(options.stateDir, options.projectDir);
   if (!existsSync(options.stateDir)) return { found: false, destroyed: false, ended: [] };
   return locked(options, async () => {
     const instance = project.deployedInto();

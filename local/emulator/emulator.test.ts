@@ -131,7 +131,7 @@ describe("what stands in the way", () => {
     const taken = await new Promise<number>((resolve) => squatter.listen(0, "127.0.0.1", () => resolve((squatter.address() as { port: number }).port)));
     mkdirSync(join(stateDir, "logs"), { recursive: true });
     const choices = [taken];
-    const state = await startProcesses(stateDir, python, async () => choices.shift() ?? freePort());
+    const state = await startProcesses(stateDir, python, () => Promise.resolve(choices.shift() ?? freePort()));
     expect(pids(state)).toHaveLength(2);
     expect(addressesOf(state).ministack).not.toBe(`http://127.0.0.1:${taken}`);
     squatter.close();
