@@ -37,6 +37,19 @@ test("an unknown value that nothing explains is undetermined, not absent", () =>
   );
 });
 
+test("an unknown value computed from an unrelated resource names no other", () => {
+  const other = state(BUCKET, "b", {});
+  expect(versioningsOfA(state(BUCKET, "a", {}), other, state(VERSIONING, "v", { bucket: UNKNOWN }, { propertyDependencies: { bucket: [other.urn] } }))).toEqual([]);
+  const topic = state("aws:sns/topic:Topic", "t", {});
+  expect(versioningsOfA(state(BUCKET, "a", {}), topic, state(VERSIONING, "v", { bucket: UNKNOWN }, { propertyDependencies: { bucket: [topic.urn] } }))).toEqual([]);
+});
+
+test("an unknown value computed from a resource that knows the bucket may name it", () => {
+  const acl = state("aws:s3/bucketAcl:BucketAcl", "acl", { bucket: UNKNOWN }, { propertyDependencies: { bucket: [bucketUrn("a")] } });
+  const versioning = state(VERSIONING, "v", { bucket: UNKNOWN }, { propertyDependencies: { bucket: [acl.urn] } });
+  expect(() => versioningsOfA(state(BUCKET, "a", {}), acl, versioning)).toThrow(Undetermined);
+});
+
 test("an unexplained unknown does not hide a relation that is known", () => {
   expect(versioningsOfA(state(BUCKET, "a", {}, { id: "x" }), state(VERSIONING, "v", { bucket: "x" }), state(VERSIONING, "w", { bucket: UNKNOWN }))).toEqual(["v"]);
 });

@@ -16,6 +16,7 @@ export class Graph {
   private readonly byType = new Map<string, Resource[]>();
   private readonly byIdentity = new Map<string, Resource[]>();
   private readonly links = new Map<string, Links>();
+  private readonly ancestors = new Map<Resource, ReadonlySet<Resource>>();
 
   constructor(states: readonly ResourceState[]) {
     const root = states.find((s) => s.type === "pulumi:pulumi:Stack");
@@ -52,7 +53,9 @@ export class Graph {
    * The resources of `types` that the value at `property` of `from` names: by identity (id, ARN, name) where the
    * value is known, else through the property's dependencies, which hold at preview before either side exists.
    * Lists along the path are followed: `defaultActions.targetGroupArn`.
-   * @throws Undetermined when part of the value is unknown and no dependency of these types explains it.
+   * An unknown value computed from resources of other types names none of these, unless the two are related: a
+   * default security group's id may come out of its VPC, but not out of another security group.
+   * @throws Undetermined when part of the value is unknown and its dependencies do not settle what it names.
    */
   targets(from: View, property: string, ...types: string[]): Resource[] {
     const found = new Set<Resource>();
@@ -63,17 +66,7 @@ export class Graph {
         for (const match of this.byIdentity.get(normalise(value)) ?? []) if (types.includes(match.type)) found.add(match);
       }
     }
-    if (unknown) {
-      const top = parsePath(from.path === "" ? property : from.path)[0] ?? property;
-      let explained = false;
-      for (const urn of from.resource.state.propertyDependencies[top] ?? []) {
-        const match = this.byUrn.get(urn);
-        if (!match || !types.includes(match.type)) continue;
-        found.add(match);
-        explained = true;
-      }
-      if (!explained) throw new Undetermined(`${from.resource.label}: what ${property} refers to is not known yet`);
-    }
+    if (unknown) for (const resource of this.behindUnknown(from, property, types)) found.add(resource);
     return [...found];
   }
 
@@ -86,6 +79,38 @@ export class Graph {
     const found = known.get(to) ?? [];
     if (found.length === 0 && unsure[0]) throw new Undetermined(`${unsure[0].label}: whether ${property} refers to ${to.label} is not known yet`);
     for (const resource of found) resource.assessed = true;
+    return found;
+  }
+
+  private behindUnknown(from: View, property: string, types: string[]): Resource[] {
+    const top = parsePath(from.path === "" ? property : from.path)[0] ?? property;
+    const sources = (from.resource.state.propertyDependencies[top] ?? []).flatMap((urn) => this.byUrn.get(urn) ?? []);
+    const named = sources.filter((source) => types.includes(source.type));
+    if (named.length > 0) return named;
+    const settled = sources.length > 0 && this.ofType(...types).every((other) => sources.every((source) => !this.related(source, other)));
+    if (!settled) throw new Undetermined(`${from.resource.label}: what ${property} refers to is not known yet`);
+    return [];
+  }
+
+  /** Whether one of the two was computed from the other, directly or through others. */
+  private related(a: Resource, b: Resource): boolean {
+    return this.ancestorsOf(a).has(b) || this.ancestorsOf(b).has(a);
+  }
+
+  private ancestorsOf(resource: Resource): ReadonlySet<Resource> {
+    const cached = this.ancestors.get(resource);
+    if (cached) return cached;
+    const found = new Set<Resource>();
+    const queue = [resource];
+    for (let next = queue.pop(); next; next = queue.pop()) {
+      for (const urn of Object.values(next.state.propertyDependencies).flat()) {
+        const source = this.byUrn.get(urn);
+        if (!source || found.has(source)) continue;
+        found.add(source);
+        queue.push(source);
+      }
+    }
+    this.ancestors.set(resource, found);
     return found;
   }
 
