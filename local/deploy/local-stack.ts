@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { emulatorEndpoints, emulatorIsRunning, makeStateDir, RECORDED_TYPES, stopEmulator, withStateLock } from "../emulator";
 import type { Toolchain } from "../toolchain";
 import { Engine } from "./engine";
@@ -89,9 +90,17 @@ export async function down(options: Omit<LocalOptions, "toolchain"> & { toolchai
   });
 }
 
-function locked<T>({ stateDir, say }: Pick<LocalOptions, "stateDir" | "say">, work: () => Promise<T>): Promise<T> {
+async function locked<T>({ stateDir, say }: Pick<LocalOptions, "stateDir" | "say">, work: () => Promise<T>): Promise<T> {
   makeStateDir(stateDir);
-  return withStateLock("local-stack", stateDir, work, () => say(`another glacis process works in ${stateDir}; waiting for it to end`));
+  const holderFile = join(stateDir, "holder");
+  const named = async (): Promise<T> => {
+    writeFileSync(holderFile, String(process.pid));
+    return work().finally(() => rmSync(holderFile, { force: true }));
+  };
+  return withStateLock("local-stack", stateDir, named, () => {
+    const holder = existsSync(holderFile) ? `process ${readFileSync(holderFile, "utf8")}` : "another process";
+    say(`${holder} works on the local stack in ${stateDir}; waiting for it to end`);
+  });
 }
 
 function recordedIn(deployed: Deployed): UpResult["recorded"] {
