@@ -116,7 +116,7 @@ describe("healing", () => {
     ["empty", ""],
     ["cut off", '{"schema": 1, "inst'],
     ["of another version", '{"schema": 2}'],
-  ])("a state file that is %s counts as none", async (name, content) => {
+  ])("a state file that is %s counts as none", (name, content) => {
     const stateDir = newStateDir(`damaged ${name}`);
     mkdirSync(stateDir, { recursive: true });
     writeFileSync(join(stateDir, "emulator.json"), content);

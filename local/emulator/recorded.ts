@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-const NO_API = "neither emulator has this API";
-const PARTIAL = "the emulator accepts the call but never reaches the state that the provider waits for or reads back";
-const MOTO_LACKS = "moto, which answers this service, has no such API";
+const NO_API = "the emulator that answers this service has no API for it";
+const PARTIAL = "the emulator has the call that creates it, but lacks one that the provider needs to finish it or to read it back";
 
 /**
  * Resource types that the embedded AWS has no API for: Pulumi token to reason. The real provider validates and plans them,
@@ -14,13 +13,13 @@ export const RECORDED_TYPES: Readonly<Record<string, string>> = {
   "aws:backup/regionSettings:RegionSettings": NO_API,
   "aws:backup/restoreTestingPlan:RestoreTestingPlan": NO_API,
   "aws:backup/restoreTestingSelection:RestoreTestingSelection": NO_API,
-  "aws:backup/selection:Selection": MOTO_LACKS,
+  "aws:backup/selection:Selection": NO_API,
   "aws:backup/vaultNotifications:VaultNotifications": NO_API,
   "aws:backup/vaultPolicy:VaultPolicy": NO_API,
-  "aws:cloudwatch/compositeAlarm:CompositeAlarm": PARTIAL,
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": NO_API,
   "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy": NO_API,
   "aws:dlm/lifecyclePolicy:LifecyclePolicy": NO_API,
-  "aws:ebs/defaultKmsKey:DefaultKmsKey": "moto looks the key up in a KMS of its own, but the keys live in ministack",
+  "aws:ebs/defaultKmsKey:DefaultKmsKey": PARTIAL,
   "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess": NO_API,
   "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess": NO_API,
   "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults": NO_API,
@@ -38,7 +37,7 @@ export const RECORDED_TYPES: Readonly<Record<string, string>> = {
   "aws:ssm/maintenanceWindowTarget:MaintenanceWindowTarget": PARTIAL,
   "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask": PARTIAL,
   "aws:ssm/patchBaseline:PatchBaseline": PARTIAL,
-  "aws:ssm/patchGroup:PatchGroup": NO_API,
+  "aws:ssm/patchGroup:PatchGroup": PARTIAL,
   "aws:ssm/resourceDataSync:ResourceDataSync": NO_API,
-  "aws:synthetics/canary:Canary": NO_API,
+  "aws:synthetics/canary:Canary": PARTIAL,
 };
