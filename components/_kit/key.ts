@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Place } from "./args";
 import { policyDocument, type Statement } from "./policy";
 
-/** What a key is for, who besides the account may use it, and how long a mistaken deletion can be undone. */
+/** What a key is for, and who besides the account may use it. */
 export interface EncryptionKeyArgs {
   readonly place: Place;
   /** The alias without `alias/`; IAM policies name the key by it. */
@@ -13,17 +13,16 @@ export interface EncryptionKeyArgs {
   readonly description: string;
   /** Statements for services that use the key. @default the account's IAM policies alone decide */
   readonly statements?: readonly Statement[];
-  /** Days (7 to 30) in which a scheduled deletion can be cancelled. @default 30, the longest AWS offers */
-  readonly deletionWindowDays?: number;
 }
 
 /** A customer-managed key that AWS rotates every year, and its alias. */
 export function encryptionKey(name: string, args: EncryptionKeyArgs, opts: pulumi.CustomResourceOptions): aws.kms.Key {
-  const { place, alias, description, statements = [], deletionWindowDays = 30 } = args;
+  const { place, alias, description, statements = [] } = args;
   const key = new aws.kms.Key(name, {
     description,
     enableKeyRotation: true,
-    deletionWindowInDays: deletionWindowDays,
+    // The longest AWS offers: time to notice that something still needs the key.
+    deletionWindowInDays: 30,
     policy: policyDocument(
       {
         // Without this statement no IAM policy can grant use of the key, and nobody can ever change it again.

@@ -21,7 +21,6 @@ export const examples = {
       encryption: "kms",
       accessLogRetentionDays: 730,
       deletionProtection: true,
-      keyDeletionWindowDays: 30,
     }, { provider: exampleProvider(examplePlace.region) });
   },
 };

@@ -30,8 +30,6 @@ export interface BackupArgs extends Place {
   readonly accessLogRetentionDays?: number;
   /** Refuses to destroy the buckets, and keeps them in AWS when they leave the program. @default true */
   readonly deletionProtection?: boolean;
-  /** Days in which a mistaken deletion of a key can be undone. @default 30 */
-  readonly keyDeletionWindowDays?: number;
 }
 
 /** One copy of the data as auditors and alarms name it. */
@@ -118,7 +116,7 @@ export class Backup extends pulumi.ComponentResource {
     place: Place,
     provider: { provider?: aws.Provider },
   ): Copy {
-    const { lockMode, lockDays, retentionDays, encryption = "kms", accessLogRetentionDays = 365, deletionProtection = true, keyDeletionWindowDays = 30 } = args;
+    const { lockMode, lockDays, retentionDays, encryption = "kms", accessLogRetentionDays = 365, deletionProtection = true } = args;
     const child = { parent: this, ...provider };
     const bucketName = placedName(place, args.name);
     const alias = `${place.namePrefix}-${args.name}`;
@@ -126,7 +124,6 @@ export class Backup extends pulumi.ComponentResource {
       place,
       alias,
       description: `Encrypts the copy of user data in ${place.region}`,
-      deletionWindowDays: keyDeletionWindowDays,
     }, child);
     const access = accessLogBucket(`${name}-access`, {
       place,

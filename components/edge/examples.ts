@@ -33,7 +33,6 @@ export const examples = {
       logRetentionDays: 730,
       logLockMode: "COMPLIANCE",
       webAclLogRetentionDays: 731,
-      keyDeletionWindowDays: 30,
     }, { provider: exampleProvider(examplePlace.region) });
   },
 };

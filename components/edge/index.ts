@@ -44,8 +44,6 @@ export interface EdgeArgs extends Place {
   readonly logLockMode?: "COMPLIANCE" | "GOVERNANCE";
   /** Days the web ACL's log is kept. @default 365 */
   readonly webAclLogRetentionDays?: pulumi.Input<number>;
-  /** Days in which a mistaken deletion of the key can be undone. @default 30 */
-  readonly keyDeletionWindowDays?: number;
 }
 
 /**
@@ -71,7 +69,7 @@ export class Edge extends pulumi.ComponentResource {
     const {
       domainNames, servicePort = 8443, healthPath = "/healthz", signInPaths = ["/login"], signInLimit = 100,
       signInWindowSeconds = 300, deletionProtection = true, logRetentionDays = 365, logLockMode = "COMPLIANCE",
-      webAclLogRetentionDays = 365, keyDeletionWindowDays = 30,
+      webAclLogRetentionDays = 365,
     } = args;
     validatePlace(args);
     checkNames(domainNames);
@@ -160,7 +158,6 @@ export class Edge extends pulumi.ComponentResource {
       signInLimit,
       signInWindowSeconds,
       logRetentionDays: webAclLogRetentionDays,
-      keyDeletionWindowDays,
     }, child);
     if (args.zoneId !== undefined) addressRecords(name, domainNames, args.zoneId, balancer, child);
 

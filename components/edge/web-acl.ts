@@ -30,7 +30,6 @@ export interface WebAclArgs {
   /** Length of the window in seconds. */
   readonly signInWindowSeconds: number;
   readonly logRetentionDays: pulumi.Input<number>;
-  readonly keyDeletionWindowDays: number;
 }
 
 function visibility(metricName: string) {
@@ -127,7 +126,6 @@ export function webAcl(name: string, args: WebAclArgs, opts: pulumi.CustomResour
     alias: physical,
     description: `Encrypts the web ACL log of ${physical}`,
     statements: [logsMayUse(place, groupName)],
-    deletionWindowDays: args.keyDeletionWindowDays,
   }, opts);
   const group = logGroup(`${name}-log`, { name: groupName, keyArn: key.arn, retentionInDays: args.logRetentionDays }, opts);
   const delivery = new aws.cloudwatch.LogResourcePolicy(`${name}-delivery`, {

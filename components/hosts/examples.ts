@@ -34,7 +34,6 @@ export const examples = {
       encryption: "kms",
       manageAccountDefaults: true,
       logRetentionDays: 731,
-      keyDeletionWindowDays: 30,
     }, { provider: exampleProvider(examplePlace.region) });
   },
 };

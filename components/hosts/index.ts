@@ -48,8 +48,6 @@ export interface HostsArgs extends Place {
   readonly manageAccountDefaults?: boolean;
   /** Days host logs are kept. @default 365 */
   readonly logRetentionDays?: pulumi.Input<number>;
-  /** Days in which a mistaken deletion of the key can be undone. @default 30 */
-  readonly keyDeletionWindowDays?: number;
 }
 
 /**
@@ -69,7 +67,7 @@ export class Hosts extends pulumi.ComponentResource {
     const {
       internetEgress = false, servicePort = 8443, workload = demoWorkload, architecture = "arm64",
       minSize = 3, maxSize = 6, maxLifetimeDays = 14, volumeSizeGib = 16, encryption = "kms",
-      manageAccountDefaults = true, logRetentionDays = 365, keyDeletionWindowDays = 30,
+      manageAccountDefaults = true, logRetentionDays = 365,
     } = args;
     validatePlace(args);
     if (!between(1024, 65535)(servicePort)) throw invalid("servicePort", servicePort, "use an unprivileged port, 1024 to 65535");
@@ -84,7 +82,6 @@ export class Hosts extends pulumi.ComponentResource {
       alias: physical,
       description: `Encrypts the volumes and logs of ${physical}`,
       statements: [...volumesMayUse(args), logsMayUse(args, logGroupName)],
-      deletionWindowDays: keyDeletionWindowDays,
     }, child);
     const logs = logGroup(`${name}-logs`, { name: logGroupName, keyArn: key.arn, retentionInDays: logRetentionDays }, child);
     const profile = hostIdentity(name, args, logGroupName, child);

@@ -29,7 +29,6 @@ export const examples = {
       replicationLagSeconds: 1800,
       webAclName: "example-prod-edge-acl",
       blockedRequests: 500,
-      keyDeletionWindowDays: 30,
     }, { provider: exampleProvider(examplePlace.region) });
   },
 };

@@ -15,8 +15,6 @@ export interface SubscriberArgs {
 export interface MonitoringArgs extends Place, WatchedArgs {
   /** At least one: an alarm that reaches nobody is no alarm. */
   readonly subscribers: readonly SubscriberArgs[];
-  /** Days in which a mistaken deletion of the key can be undone. @default 30 */
-  readonly keyDeletionWindowDays?: number;
 }
 
 /** Alarms on hosts, load balancer, certificate, backup and web ACL, all of which reach the subscribers of one encrypted topic. */
@@ -27,12 +25,12 @@ export class Monitoring extends pulumi.ComponentResource {
   /** @throws InputPropertyError when nobody is subscribed, an endpoint does not fit its protocol, or the place cannot be used */
   constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super("glacis:monitoring:Monitoring", name, {}, opts);
-    const { subscribers, keyDeletionWindowDays = 30 } = args;
+    const { subscribers } = args;
     validatePlace(args);
     checkSubscribers(subscribers);
     const child = { parent: this };
 
-    const topic = alarmTopic(`${name}-alarms`, args, keyDeletionWindowDays, child);
+    const topic = alarmTopic(`${name}-alarms`, args, child);
     // Numbered, not named after the endpoint: the address of a paging service can hold its key.
     for (const [index, { protocol, endpoint }] of subscribers.entries()) {
       new aws.sns.TopicSubscription(`${name}-subscriber-${index + 1}`, { topic: topic.arn, protocol, endpoint }, child);

@@ -6,7 +6,7 @@ import { encryptionKey } from "../_kit/key";
 import { policyDocument } from "../_kit/policy";
 
 /** An encrypted topic that only this account's alarms may publish to, over TLS. */
-export function alarmTopic(name: string, place: Place, keyDeletionWindowDays: number, opts: pulumi.CustomResourceOptions): aws.sns.Topic {
+export function alarmTopic(name: string, place: Place, opts: pulumi.CustomResourceOptions): aws.sns.Topic {
   const physical = `${place.namePrefix}-${name}`;
   const topicArn = `arn:aws:sns:${place.region}:${place.accountId}:${physical}`;
   const alarmsOfThisAccount = {
@@ -17,7 +17,6 @@ export function alarmTopic(name: string, place: Place, keyDeletionWindowDays: nu
     place,
     alias: physical,
     description: `Encrypts messages of the topic ${physical}`,
-    deletionWindowDays: keyDeletionWindowDays,
     statements: [{
       // Without this, alarms change state and nobody hears of it: CloudWatch cannot publish to a topic it cannot encrypt for.
       Sid: "AlarmsEncrypt",
