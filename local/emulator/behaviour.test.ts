@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as kms from "@aws-sdk/client-kms";
+import * as s3 from "@aws-sdk/client-s3";
+import { createHash, createPublicKey, verify } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureEmulators } from "../toolchain";
+import { ACCOUNT_ID, emulatorEndpoints, startEmulator, stopEmulator } from ".";
+
+/** What decided the choice in services.ts, and the seams between the two emulators. */
+
+jest.setTimeout(120_000);
+
+const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+let stateDir: string;
+let endpoints: Record<string, string>;
+let buckets: s3.S3Client;
+let keys: kms.KMSClient;
+
+beforeAll(async () => {
+  process.env["GLACIS_EMULATOR_PARENT"] = String(process.pid);
+  stateDir = mkdtempSync(join(tmpdir(), "glacis-behaviour-"));
+  const { python } = await ensureEmulators(() => undefined);
+  endpoints = emulatorEndpoints((await startEmulator({ stateDir, python })).state);
+  buckets = new s3.S3Client({ region: "eu-central-1", endpoint: endpoints["s3"]!, credentials, forcePathStyle: true });
+  keys = new kms.KMSClient({ region: "eu-central-1", endpoint: endpoints["kms"]!, credentials });
+}, 600_000);
+
+afterAll(async () => {
+  await stopEmulator(stateDir);
+  rmSync(stateDir, { recursive: true, force: true });
+});
+
+async function lockedBucket(name: string, LocationConstraint: s3.BucketLocationConstraint = "eu-central-1"): Promise<string> {
+  await buckets.send(new s3.CreateBucketCommand({ Bucket: name, ObjectLockEnabledForBucket: true, CreateBucketConfiguration: { LocationConstraint } }));
+  return name;
+}
+
+/** One call of moto's JSON APIs, for services whose SDK client is not installed. */
+async function call(service: string, target: string, body: unknown, region = "eu-central-1"): Promise<{ status: number; body: Record<string, unknown> }> {
+  const response = await fetch(endpoints[service]!, {
+    method: "POST",
+    headers: {
+      "X-Amz-Target": target,
+      "Content-Type": "application/x-amz-json-1.1",
+      Authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+    },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+test("replication copies into the bucket of another region", async () => {
+  const source = await lockedBucket("glacis-source");
+  const replica = await lockedBucket("glacis-replica", "eu-west-1");
+  await buckets.send(
+    new s3.PutBucketReplicationCommand({
+      Bucket: source,
+      ReplicationConfiguration: {
+        Role: `arn:aws:iam::${ACCOUNT_ID}:role/replication`,
+        Rules: [{ ID: "copy", Status: "Enabled", Priority: 1, Filter: {}, DeleteMarkerReplication: { Status: "Disabled" }, Destination: { Bucket: `arn:aws:s3:::${replica}` } }],
+      },
+    }),
+  );
+  await buckets.send(new s3.PutObjectCommand({ Bucket: source, Key: "dump", Body: "worth keeping" }));
+  const copy = await buckets.send(new s3.GetObjectCommand({ Bucket: replica, Key: "dump" }));
+  expect(await copy.Body?.transformToString()).toBe("worth keeping");
+});
+
+test("a compliance lock refuses deletion and a shorter retention", async () => {
+  const bucket = await lockedBucket("glacis-locked");
+  const retention = { Mode: "COMPLIANCE", RetainUntilDate: new Date(Date.now() + 86_400_000) } as const;
+  const { VersionId } = await buckets.send(
+    new s3.PutObjectCommand({ Bucket: bucket, Key: "dump", Body: "x", ObjectLockMode: retention.Mode, ObjectLockRetainUntilDate: retention.RetainUntilDate }),
+  );
+  const object = { Bucket: bucket, Key: "dump", VersionId, BypassGovernanceRetention: true };
+  const shorter = { ...retention, RetainUntilDate: new Date(Date.now() + 60_000) };
+  await expect(buckets.send(new s3.DeleteObjectCommand(object))).rejects.toMatchObject({ name: "AccessDenied" });
+  await expect(buckets.send(new s3.PutObjectRetentionCommand({ ...object, Retention: shorter }))).rejects.toMatchObject({ name: "AccessDenied" });
+});
+
+test("KMS: a digest signature verifies outside, and a disabled key refuses to decrypt", async () => {
+  const signing = await keys.send(new kms.CreateKeyCommand({ KeyUsage: "SIGN_VERIFY", KeySpec: "ECC_NIST_P256" }));
+  const KeyId = signing.KeyMetadata!.KeyId!;
+  const message = Buffer.from("evidence");
+  const { Signature } = await keys.send(
+    new kms.SignCommand({ KeyId, Message: createHash("sha256").update(message).digest(), MessageType: "DIGEST", SigningAlgorithm: "ECDSA_SHA_256" }),
+  );
+  const { PublicKey } = await keys.send(new kms.GetPublicKeyCommand({ KeyId }));
+  const publicKey = createPublicKey({ key: Buffer.from(PublicKey!), format: "der", type: "spki" });
+  expect(verify("sha256", message, publicKey, Signature!)).toBe(true);
+
+  const { KeyMetadata } = await keys.send(new kms.CreateKeyCommand({}));
+  expect(KeyMetadata!.Arn).toBe(`arn:aws:kms:eu-central-1:${ACCOUNT_ID}:key/${KeyMetadata!.KeyId}`);
+  const { CiphertextBlob } = await keys.send(new kms.EncryptCommand({ KeyId: KeyMetadata!.KeyId, Plaintext: message }));
+  await keys.send(new kms.DisableKeyCommand({ KeyId: KeyMetadata!.KeyId }));
+  await expect(keys.send(new kms.DecryptCommand({ CiphertextBlob }))).rejects.toMatchObject({ name: "DisabledException" });
+});
+
+test("a trail finds its bucket, which lives in the other emulator, and only while it exists", async () => {
+  const createTrail = (Name: string) => call("cloudtrail", "CloudTrail_20131101.CreateTrail", { Name, S3BucketName: "glacis-trail" });
+  expect(await createTrail("early")).toMatchObject({ status: 400, body: { message: "S3 bucket glacis-trail does not exist!" } });
+  await buckets.send(new s3.CreateBucketCommand({ Bucket: "glacis-trail" }));
+  expect(await createTrail("in-time")).toMatchObject({ status: 200, body: { S3BucketName: "glacis-trail" } });
+  await buckets.send(new s3.DeleteBucketCommand({ Bucket: "glacis-trail" }));
+  expect(await createTrail("late")).toMatchObject({ status: 400, body: { message: "S3 bucket glacis-trail does not exist!" } });
+});
+
+test.each(["eu-central-1", "eu-west-1", "eu-north-1"])("the public Debian image exists in %s", async (region) => {
+  const { body } = await call("ssm", "AmazonSSM.GetParameter", { Name: "/aws/service/debian/release/13/latest/amd64" }, region);
+  const image = (body["Parameter"] as { Value: string }).Value;
+  const response = await fetch(endpoints["ec2"]!, {
+    method: "POST",
+    headers: { Authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/ec2/aws4_request, SignedHeaders=host, Signature=0` },
+    body: new URLSearchParams({ Action: "DescribeImages", Version: "2016-11-15", "ImageId.1": image }),
+  });
+  const xml = await response.text();
+  expect(xml).toContain("<imageOwnerId>136693071363</imageOwnerId>");
+  expect(xml).toContain("<architecture>x86_64</architecture>");
+});
