@@ -33,14 +33,14 @@ export interface Evaluation {
 }
 
 /**
- * Judges every resource of the graph by every control that applies to it. Pure: the same graph, controls and day
+ * Judges every resource of the graph that the stack manages by every control that applies to it. Pure: the same graph, controls and day
  * give the same results in the same order (controls as given, resources by URN).
  * @param today `YYYY-MM-DD`
  */
 export function evaluate(controls: readonly CataloguedControl[], graph: Graph, today: string): Evaluation {
   const results: Result[] = [];
   for (const control of controls) {
-    const subjects = control.appliesTo === "stack" ? [graph.stack] : graph.ofType(...control.appliesTo);
+    const subjects = control.appliesTo === "stack" ? [graph.stack] : graph.ofType(...control.appliesTo).filter((r) => !r.state.external);
     for (const subject of subjects.sort(byUrn)) results.push(...judge(control, subject, graph, today));
   }
   return { results, notAssessed: countUnread(graph) };
@@ -111,7 +111,7 @@ function byUrn(a: Resource, b: Resource): number {
 function countUnread(graph: Graph): NotAssessed[] {
   const counts = new Map<string, number>();
   for (const resource of graph.resources) {
-    if (resource.assessed || !resource.state.custom || resource.type.startsWith("pulumi:")) continue;
+    if (resource.assessed || resource.state.external || !resource.state.custom || resource.type.startsWith("pulumi:")) continue;
     counts.set(resource.type, (counts.get(resource.type) ?? 0) + 1);
   }
   return [...counts].map(([type, count]) => ({ type, count })).sort((a, b) => (a.type < b.type ? -1 : 1));

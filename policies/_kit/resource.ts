@@ -24,6 +24,8 @@ export interface ResourceState {
   readonly parent?: string;
   /** URN of the provider resource, as in state: `urn::id` or the bare URN. */
   readonly provider?: string;
+  /** Read by the stack but not managed by it: others may refer to it, no control judges it. */
+  readonly external?: boolean;
   /** The region, where the source knows it other than through the provider resource. */
   readonly region?: string;
   /** Paths of the values that are marked secret: `password`, `environment.variables.TOKEN`. */

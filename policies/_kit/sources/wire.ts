@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { InputError } from "../input-error";
 import { UNKNOWN } from "../unknown";
 
 // The marks the Pulumi wire format and state files use, from @pulumi/pulumi's runtime/rpc and the engine's plugin package.
@@ -15,45 +16,111 @@ const UNKNOWNS = new Set([
   "e48ece36-62e2-4504-bad9-02848725956a", // archive
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
 ]);
+const SENTINEL_LENGTH = 36;
+
+/** What `pulumi preview --json` writes in place of every secret value. */
+const MASKED_SECRET = "[secret]";
+
+/** Properties nested deeper than this are refused: no cloud API has them, and judging them would exhaust the stack. */
+const MAX_DEPTH = 200;
 
 /** The general sentinel, for a source that has to produce an unknown. */
 export const UNKNOWN_SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** Properties of one resource as the graph holds them. */
+export interface FromWire {
+  readonly properties: Record<string, unknown>;
+  /** Paths of the values marked secret. */
+  readonly secrets: string[];
+}
+
 /**
- * A value of the wire format or of a state file as the graph holds it: sentinels become {@link UNKNOWN}, secrets are
- * unwrapped (one that is only ciphertext is unknown) and their paths noted in `secrets`, resource references become ids.
+ * A resource's properties from the wire format or a state file: sentinels become {@link UNKNOWN}, secrets are unwrapped (one
+ * that is only ciphertext, or masked, is unknown) and their paths noted, resource references become ids. Objects without
+ * any of these are shared, not copied.
+ * @throws InputError when nested deeper than 200 levels.
  */
-export function fromWire(value: unknown, path: string, secrets: string[]): unknown {
-  if (typeof value === "string") return UNKNOWNS.has(value) ? UNKNOWN : value;
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item, i) => fromWire(item, `${path}[${i}]`, secrets));
-  const object = value as Record<string, unknown>;
-  switch (object[SIGNATURE]) {
-    case SECRET:
-      secrets.push(path);
-      return "value" in object ? fromWire(object.value, path, secrets) : plaintext(object.plaintext, path, secrets);
-    case OUTPUT:
-      if (object.secret === true) secrets.push(path);
-      return "value" in object ? fromWire(object.value, path, secrets) : UNKNOWN;
-    case RESOURCE:
-      return fromWire(object.id ?? object.urn, path, secrets);
-    default:
-      return Object.fromEntries(Object.entries(object).map(([key, item]) => [key, fromWire(item, path === "" ? key : `${path}.${key}`, secrets)]));
-  }
+export function propertiesFromWire(object: Readonly<Record<string, unknown>>, maskedSecrets = false): FromWire {
+  const reader = new Reader(maskedSecrets);
+  return { properties: reader.read(object) as Record<string, unknown>, secrets: reader.secrets };
 }
 
-/** `pulumi stack export --show-secrets` holds the plain value as JSON text. */
-function plaintext(text: unknown, path: string, secrets: string[]): unknown {
-  if (typeof text !== "string") return UNKNOWN;
-  try {
-    return fromWire(JSON.parse(text), path, secrets);
-  } catch {
-    return text;
-  }
-}
+class Reader {
+  readonly secrets: string[] = [];
+  private readonly trail: (string | number)[] = [];
 
-/** Fills `properties` and `secrets` of a ResourceState from its wire object. */
-export function propertiesFromWire(object: Readonly<Record<string, unknown>>): { properties: Record<string, unknown>; secrets: string[] } {
-  const secrets: string[] = [];
-  return { properties: fromWire(object, "", secrets) as Record<string, unknown>, secrets };
+  constructor(private readonly maskedSecrets: boolean) {}
+
+  read(value: unknown): unknown {
+    if (typeof value === "string") return this.text(value);
+    if (typeof value !== "object" || value === null) return value;
+    if (this.trail.length > MAX_DEPTH) throw new InputError(`properties are nested deeper than ${MAX_DEPTH} levels`);
+    if (Array.isArray(value)) return this.array(value);
+    const object = value as Record<string, unknown>;
+    switch (object[SIGNATURE]) {
+      case undefined:
+        return this.object(object);
+      case SECRET:
+        this.noteSecret();
+        return "value" in object ? this.read(object.value) : this.plaintext(object.plaintext);
+      case OUTPUT:
+        if (object.secret === true) this.noteSecret();
+        return "value" in object ? this.read(object.value) : UNKNOWN;
+      case RESOURCE:
+        return this.read(object.id ?? object.urn);
+      default:
+        return this.object(object);
+    }
+  }
+
+  private text(value: string): unknown {
+    if (value.length === SENTINEL_LENGTH && UNKNOWNS.has(value)) return UNKNOWN;
+    if (!this.maskedSecrets || value !== MASKED_SECRET) return value;
+    this.noteSecret();
+    return UNKNOWN;
+  }
+
+  private array(array: unknown[]): unknown[] {
+    let copy: unknown[] | undefined;
+    for (let i = 0; i < array.length; i++) {
+      const item = this.under(i, array[i]);
+      if (item !== array[i]) (copy ??= array.slice())[i] = item;
+    }
+    return copy ?? array;
+  }
+
+  private object(object: Record<string, unknown>): Record<string, unknown> {
+    let changed: [string, unknown][] | undefined;
+    for (const key of Object.keys(object)) {
+      const item = this.under(key, object[key]);
+      if (item !== object[key]) (changed ??= []).push([key, item]);
+    }
+    return changed ? Object.fromEntries([...Object.entries(object), ...changed]) : object;
+  }
+
+  private under(key: string | number, value: unknown): unknown {
+    if (typeof value === "string") {
+      if (value.length !== SENTINEL_LENGTH && (!this.maskedSecrets || value !== MASKED_SECRET)) return value;
+    } else if (typeof value !== "object" || value === null) return value;
+    this.trail.push(key);
+    const read = this.read(value);
+    this.trail.pop();
+    return read;
+  }
+
+  /** `pulumi stack export --show-secrets` holds the plain value as JSON text. */
+  private plaintext(text: unknown): unknown {
+    if (typeof text !== "string") return UNKNOWN;
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      return text;
+    }
+    return this.read(value);
+  }
+
+  private noteSecret(): void {
+    this.secrets.push(this.trail.map((key, i) => (typeof key === "number" ? `[${key}]` : i === 0 ? key : `.${key}`)).join(""));
+  }
 }
