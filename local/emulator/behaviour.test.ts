@@ -23,7 +23,7 @@ beforeAll(async () => {
   stateDir = mkdtempSync(join(tmpdir(), "glacis-behaviour-"));
   const { python } = await ensureEmulators(() => undefined);
   endpoints = emulatorEndpoints((await startEmulator({ stateDir, python })).state);
-  buckets = new s3.S3Client({ region: "eu-central-1", endpoint: endpoints["s3"]!, credentials, forcePathStyle: true });
+  buckets = s3In("eu-central-1");
   keys = new kms.KMSClient({ region: "eu-central-1", endpoint: endpoints["kms"]!, credentials });
 }, 600_000);
 
@@ -32,8 +32,11 @@ afterAll(async () => {
   rmSync(stateDir, { recursive: true, force: true });
 });
 
-async function lockedBucket(name: string, LocationConstraint: s3.BucketLocationConstraint = "eu-central-1"): Promise<string> {
-  await buckets.send(new s3.CreateBucketCommand({ Bucket: name, ObjectLockEnabledForBucket: true, CreateBucketConfiguration: { LocationConstraint } }));
+const s3In = (region: string) => new s3.S3Client({ region, endpoint: endpoints["s3"]!, credentials, forcePathStyle: true });
+
+async function lockedBucket(name: string, region: s3.BucketLocationConstraint = "eu-central-1"): Promise<string> {
+  const CreateBucketConfiguration = { LocationConstraint: region };
+  await s3In(region).send(new s3.CreateBucketCommand({ Bucket: name, ObjectLockEnabledForBucket: true, CreateBucketConfiguration }));
   return name;
 }
 
@@ -64,7 +67,7 @@ test("replication copies into the bucket of another region", async () => {
     }),
   );
   await buckets.send(new s3.PutObjectCommand({ Bucket: source, Key: "dump", Body: "worth keeping" }));
-  const copy = await buckets.send(new s3.GetObjectCommand({ Bucket: replica, Key: "dump" }));
+  const copy = await s3In("eu-west-1").send(new s3.GetObjectCommand({ Bucket: replica, Key: "dump" }));
   expect(await copy.Body?.transformToString()).toBe("worth keeping");
 });
 
