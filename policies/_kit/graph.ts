@@ -3,7 +3,8 @@ import { parsePath, Resource, type ResourceState, type View } from "./resource";
 import { UNKNOWN, Undetermined } from "./unknown";
 
 /** Properties whose value names a resource to others. */
-const IDENTITY = ["id", "arn", "name", "bucket", "keyId", "url", "invokeArn", "latestVersion", "fileSystemId", "functionName"];
+const IDENTITY = ["id", "arn", "name", "bucket", "keyId", "url", "invokeArn", "latestVersion", "fileSystemId", "functionName",
+  "identifier", "clusterIdentifier", "clusterName", "replicationGroupId", "domainName", "configurationSetName", "namespaceName", "userGroupId"];
 
 type Links = { readonly known: Map<Resource, Resource[]>; readonly unsure: Resource[] };
 
