@@ -65,7 +65,7 @@ function awsFinding(online: boolean): Finding {
   if ("path" in located) return { name, state: "present", detail: `Glacis' own, over the Terraform AWS provider ${located.version} (${located.path})` };
   const official = findOfficial("aws");
   if (official) return pluginFinding(name, official);
-  return online ? { name, state: "obtainable", detail: "will be fetched" } : { name, state: "missing", detail: noAws().message };
+  return online ? { name, state: "obtainable", detail: "will be fetched" } : { name, state: "missing", detail: noAws().message, fix: "Install either; GLACIS_TF_PROVIDER_AWS names the Terraform provider's file." };
 }
 
 function emulatorsFinding(venv: string | undefined, noPython: boolean): Finding {
