@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { emulatorEndpoints, emulatorIsRunning, makeStateDir, RECORDED_TYPES, stopEmulator, withStateLock } from "../emulator";
 import type { Toolchain } from "../toolchain";
 import { Engine } from "./engine";
+import { engineEnvironment } from "./environment";
 import { changesIn } from "./events";
 import { readExport, type Deployed } from "./exported";
 import { LocalProject, STACK } from "./project";
@@ -42,7 +43,7 @@ export async function up(options: LocalOptions): Promise<UpResult> {
   return locked(options, async () => {
     const { stateDir, toolchain, say } = options;
     const project = new LocalProject(stateDir, options.projectDir);
-    const engine = new Engine(toolchain.pulumi.path, project.root, project.environment(toolchain.pluginPath));
+    const engine = new Engine(toolchain.pulumi.path, project.root, engineEnvironment(project, toolchain));
     const emulator = await prepareStack({ stateDir, python: toolchain.python.python, project, engine, say });
 
     rmSync(project.eventLog, { force: true });
@@ -78,7 +79,7 @@ export async function down(options: Omit<LocalOptions, "toolchain"> & { toolchai
     let destroyed = false;
     if (instance !== undefined && emulatorIsRunning(options.stateDir, instance)) {
       const toolchain = await options.toolchain();
-      const engine = new Engine(toolchain.pulumi.path, project.root, project.environment(toolchain.pluginPath));
+      const engine = new Engine(toolchain.pulumi.path, project.root, engineEnvironment(project, toolchain));
       await releaseLocks(project, engine, options.say);
       const args = ["destroy", "--yes", "--skip-preview", "--stack", STACK, "--config-file", project.configFile];
       destroyed = (await engine.run(args, options.engineOutput)) === 0;

@@ -32,6 +32,8 @@ export class LocalProject {
   /** A bare copy of the project: here Pulumi writes what it would otherwise write into the checkout. */
   readonly scratch: string;
   readonly configFile: string;
+  /** Pulumi's home: its plugins and logs, apart from the user's own. */
+  readonly home: string;
   private readonly instanceFile: string;
 
   /** @param root directory of Pulumi.yaml; this checkout by default */
@@ -45,6 +47,7 @@ export class LocalProject {
     this.recordedTypesFile = join(stateDir, "recorded-types.json");
     this.eventLog = join(stateDir, "logs", "pulumi-events.jsonl");
     this.scratch = join(stateDir, "project");
+    this.home = join(stateDir, "home");
     this.configFile = join(this.scratch, `Pulumi.${STACK}.yaml`);
     this.instanceFile = join(stateDir, "stack-instance");
   }
@@ -80,25 +83,6 @@ export class LocalProject {
     const provider = { ...(checkout.config?.["glacis:provider"] as object | undefined), ...providerSettings(emulator) };
     const merged = { ...checkout, ...(encryptionsalt && { encryptionsalt }), config: { ...checkout.config, "glacis:provider": provider } };
     writeFileSync(this.configFile, stringify(merged), { mode: 0o600 });
-  }
-
-  /** Environment of the engine: our backend and plugins, and no AWS credentials or settings of the user. */
-  environment(pluginPath: readonly string[]): NodeJS.ProcessEnv {
-    const inherited = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith("AWS_")));
-    return {
-      ...inherited,
-      PATH: [...pluginPath, inherited["PATH"]].join(":"),
-      PULUMI_BACKEND_URL: `file://${this.backend.split("/").map(encodeURIComponent).join("/")}`,
-      PULUMI_CONFIG_PASSPHRASE_FILE: this.passphraseFile,
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-      PULUMI_DEBUG_COMMANDS: "true", // without it the CLI has no --event-log
-      NO_PROXY: [inherited["NO_PROXY"] ?? inherited["no_proxy"], "127.0.0.1", "localhost"].filter(Boolean).join(","),
-      GLACIS_RECORDED_TYPES: this.recordedTypesFile,
-      AWS_EC2_METADATA_DISABLED: "true",
-      AWS_CONFIG_FILE: "/dev/null",
-      AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-    };
   }
 }
 
