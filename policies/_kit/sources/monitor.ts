@@ -26,7 +26,7 @@ export class RecordingMonitor {
     const urn = this.urn(req.getParent(), req.getType(), req.getName());
     const inputs = (req.getObject()?.toJavaScript() ?? {}) as Json;
     const id = req.getCustom() && this.options.known ? `${req.getName()}-id` : "";
-    const outputs = this.options.known && req.getCustom() ? { ...inventedOutputs(req.getType(), req.getName()), ...inputs } : inputs;
+    const outputs = this.options.known && req.getCustom() ? { ...inventedOutputs(req.getType(), req.getName(), inputs), ...inputs } : inputs;
     this.states.push({
       urn,
       type: req.getType(),
@@ -108,14 +108,17 @@ function sources(frames: StackFrame[], root: string): {
 }
 
 /** What the SDK's class of this type declares as computed, with invented values. */
-function inventedOutputs(type: string, name: string): Json {
+function inventedOutputs(type: string, name: string, inputs: Json): Json {
   const [, pkg, module, file, resource] = /^([^:]+):([^/:]+)\/([^:]+):(.+)$/.exec(type) ?? [];
   const text = pkg && sdkFile(pkg, module === "index" ? `${file}.js` : `${module}/${file}.js`);
   const values: Json = {};
   for (const [, property] of text ? text.matchAll(/resourceInputs\["(\w+)"\] = undefined/g) : []) {
     if (property) values[property] = property === "arn" ? `arn:aws:${module}:eu-central-1:${ACCOUNT}:${resource}/${name}` : `${name}-${property}`;
   }
-  if (type === "aws:s3/bucket:Bucket") return { ...values, bucket: name, arn: `arn:aws:s3:::${name}` };
+  if (type === "aws:s3/bucket:Bucket") {
+    const bucket = typeof inputs.bucket === "string" ? inputs.bucket : name;
+    return { ...values, bucket, arn: `arn:aws:s3:::${bucket}` };
+  }
   return text?.includes('resourceInputs["name"] = args') ? { name, ...values } : values;
 }
 
