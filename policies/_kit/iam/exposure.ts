@@ -32,8 +32,11 @@ function takesBack(deny: Statement, allow: Statement): boolean {
   );
 }
 
-/** Whether requests without TLS are denied to everyone, for the action (or pattern) on all of the resources (or patterns). */
-export function deniesPlaintext(documents: readonly Document[], action: string, resources: readonly string[]): boolean {
+/**
+ * Whether requests without TLS are denied to everyone, for the action (or pattern) on all of the resources (or patterns).
+ * @param resources `undefined` for a policy that can name no resource but its own
+ */
+export function deniesPlaintext(documents: readonly Document[], action: string, resources: readonly string[] | undefined): boolean {
   return deniesEveryone(documents, action, resources, (s) =>
     every(s.conditions, (c) => {
       if (c.key === "s3:tlsversion") return c.ifExists && c.operator === "numericlessthan";
@@ -57,16 +60,16 @@ export function deniesOldTls(documents: readonly Document[], action: string, res
 export function deniesEveryone(
   documents: readonly Document[],
   action: string,
-  resources: readonly string[],
+  resources: readonly string[] | undefined,
   when: (statement: Statement) => boolean = (s) => s.conditions.length === 0,
 ): boolean {
   const statements = statementsOf(documents);
-  return every(resources, (resource) =>
+  return every(resources ?? [undefined], (resource) =>
     any(statements, (s) => all(
       () => s.denies,
       () => !s.inverted.principal && s.anyone,
       () => s.coversAction(action),
-      () => s.coversResource(resource),
+      () => resource === undefined || s.coversResource(resource),
       () => when(s),
     )),
   );
