@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BUCKET, blocks, needsS3Keys, settings } from "../../_kit/buckets";
 import { defineControl } from "../../_kit/control";
+import { keyAt } from "../../_kit/keys";
 
 export default defineControl({
   id: "bucket-encrypted",
@@ -22,7 +23,9 @@ export default defineControl({
     if (defaults.length === 0) return violation("no default encryption is configured, so objects are encrypted with S3's own keys");
     each(weak, (d) => violation(`sseAlgorithm is ${d.show("sseAlgorithm")}, which is S3's own key`));
     each(defaults, (d) => {
-      if (!weak.includes(d) && d.get("kmsMasterKeyId") === undefined) violation('kmsMasterKeyId is unset, so objects are encrypted with "aws/s3", whose policy nobody can change', "Set kmsMasterKeyId to the ARN of a key of your own.");
+      if (weak.includes(d)) return;
+      const { kind } = keyAt(graph, d, "kmsMasterKeyId");
+      if (kind === "unset" || kind === "managed") violation(`kmsMasterKeyId is ${d.show("kmsMasterKeyId")}, so objects are encrypted with the key AWS manages, whose policy nobody can change`, "Set kmsMasterKeyId to the ARN of a key of your own.");
     });
   },
 });

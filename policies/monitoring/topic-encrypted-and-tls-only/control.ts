@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
 import { deniesPlaintext, resourcePolicies } from "../../_kit/iam";
+import { keyAt } from "../../_kit/keys";
 import { TOPIC } from "../../_kit/notifications";
 
 export default defineControl({
@@ -16,7 +17,7 @@ export default defineControl({
     each([
       () => {
         // Off by default: https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
-        if ((topic.get("kmsMasterKeyId") ?? "") === "") violation("kmsMasterKeyId is unset, so messages are stored unencrypted", "Set kmsMasterKeyId to a key of your own whose policy admits the services that publish.");
+        if (keyAt(graph, topic, "kmsMasterKeyId").kind === "unset") violation("kmsMasterKeyId is unset, so messages are stored unencrypted", "Set kmsMasterKeyId to a key of your own whose policy admits the services that publish.");
       },
       () => {
         const policies = resourcePolicies(graph, topic);
