@@ -82,7 +82,8 @@ export class LocalProject {
     const { encryptionsalt } = read(this.configFile);
     const provider = { ...(checkout.config?.["glacis:provider"] as object | undefined), ...providerSettings(emulator) };
     const merged = { ...checkout, ...(encryptionsalt && { encryptionsalt }), config: { ...checkout.config, "glacis:provider": provider } };
-    writeFileSync(this.configFile, stringify(merged), { mode: 0o600 });
+    // As JSON, which is YAML too: Pulumi reads YAML 1.1, where a plain date or "no" would not stay a text.
+    writeFileSync(this.configFile, JSON.stringify(merged, null, 2), { mode: 0o600 });
   }
 }
 
