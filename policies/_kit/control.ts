@@ -54,11 +54,18 @@ export interface Control {
   /** Ids of the claims in posture.yaml that it backs. */
   readonly claims: readonly string[];
   readonly frameworks: Frameworks;
-  /** Canonical type tokens of the resources it judges, each on its own; `"stack"` for one verdict on the whole. */
-  readonly appliesTo: readonly string[] | "stack";
+  /**
+   * Canonical type tokens of the resources it judges, each on its own; `"stack"` for one verdict on the whole; `"every"` for all resources of the cloud, whatever their type: such a control reads `raw`, so that no type counts as assessed by it.
+   */
+  readonly appliesTo: readonly string[] | "stack" | "every";
   readonly aliases?: readonly string[];
   /** Judges one resource: calls `violation`, or returns for a pass. Unknown values may be read freely. */
   check(resource: Resource, context: Context): void;
+  /**
+   * The top-level properties that would make a resource that breaks the control satisfy it, where one safe answer exists: a switch to
+   * turn on, never a choice that costs money or loses data. Shown by `--fix-preview`, applied only where the pack's user opts in.
+   */
+  remediate?(resource: Resource): Readonly<Record<string, unknown>>;
 }
 
 /** A control together with the folder it lives in. */

@@ -40,10 +40,16 @@ export interface Evaluation {
 export function evaluate(controls: readonly CataloguedControl[], graph: Graph, today: string): Evaluation {
   const results: Result[] = [];
   for (const control of controls) {
-    const subjects = control.appliesTo === "stack" ? [graph.stack] : graph.ofType(...control.appliesTo).filter((r) => !r.state.external);
+    const subjects = subjectsOf(control, graph);
     for (const subject of subjects.sort(byUrn)) results.push(...judge(control, subject, graph, today));
   }
   return { results, notAssessed: countUnread(graph) };
+}
+
+function subjectsOf({ appliesTo }: CataloguedControl, graph: Graph): Resource[] {
+  if (appliesTo === "stack") return [graph.stack];
+  const all = appliesTo === "every" ? graph.resources.filter((r) => r.state.custom && !r.type.startsWith("pulumi:")) : graph.ofType(...appliesTo);
+  return all.filter((r) => !r.state.external);
 }
 
 function judge(control: CataloguedControl, subject: Resource, graph: Graph, today: string): Result[] {
