@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fstatSync } from "node:fs";
 import * as grpc from "@grpc/grpc-js";
 import "./exit-with-parent";
 
@@ -54,6 +55,9 @@ export async function serve(services: readonly Service[], options: ServeOptions 
     void Promise.allSettled([drained, Promise.resolve(options.onShutdown?.())]).then(() => process.exit(0));
   };
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, stop);
+  // The engine holds the other end of stdin: its end is noticed even when the engine died before this process could ask
+  // who its parent is.
+  if (fstatSync(0).isFIFO() || fstatSync(0).isSocket()) process.stdin.once("end", stop).resume();
 
   process.stdout.write(`${port}\n`);
   return port;
