@@ -16,7 +16,7 @@ export const HOSTS = [INSTANCE, SPOT_INSTANCE, LAUNCH_TEMPLATE, LAUNCH_CONFIGURA
  * fault in it is reported once. @throws Undetermined when that template is not in this stack.
  */
 export function leaveToTemplate(host: Resource, property: string, { graph, notApplicable }: Context): void {
-  if (host.get(property) !== undefined || host.get("launchTemplate") === undefined) return;
+  if (host.has(property) || !host.has("launchTemplate")) return;
   const [template] = ["launchTemplate.id", "launchTemplate.name"].flatMap((key) => graph.targets(host, key, LAUNCH_TEMPLATE));
   if (!template) throw new Undetermined(`${host.label}: ${property} is left to launch template ${host.show("launchTemplate")}, which is not in this stack`);
   notApplicable(`${property} is left to ${template.label}`);

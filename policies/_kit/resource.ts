@@ -88,6 +88,11 @@ export class View {
     }
   }
 
+  /** Whether anything stands at `path`, known or not. */
+  has(path: string): boolean {
+    return this.isUnknown(path) || this.get(path) !== undefined;
+  }
+
   /** A string, or a number or boolean written out; `undefined` when absent. An object is not text: `undefined`. */
   text(path = ""): string | undefined {
     const value = this.get(path);

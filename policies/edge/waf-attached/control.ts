@@ -9,7 +9,7 @@ export default defineControl({
   why: "Without a web ACL nothing stops known attacks, bad sources or floods of sign-in attempts before they reach the application.",
   fix: "Add an aws.wafv2.WebAclAssociation with resourceArn set to this load balancer's arn.",
   claims: ["software.attack-prevention", "login.rate-limit"],
-  frameworks: { fsbp: ["ELB.16"], nist: ["AC-4(21)", "SC-7"] },
+  frameworks: { nist: ["AC-4(21)", "SC-7"] },
   appliesTo: [LOAD_BALANCER],
   check(loadBalancer, { graph, violation, notApplicable }) {
     if (loadBalancerType(loadBalancer) !== "application") notApplicable("web ACLs attach to application load balancers only");

@@ -29,12 +29,12 @@ export default defineControl({
   why: "A host with a public address is one security group mistake away from the whole internet, past load balancer and web ACL.",
   fix: "Set associatePublicIpAddress: false, and reach the host through a load balancer or Session Manager.",
   claims: ["storage.perimeter"],
-  frameworks: { fsbp: ["EC2.9", "EC2.25", "AutoScaling.5"], nist: ["AC-4", "SC-7"] },
+  frameworks: { fsbp: ["EC2.9", "EC2.25"], nist: ["AC-4", "SC-7"] },
   appliesTo: [...HOSTS, ADDRESS, ADDRESS_ASSOCIATION],
   check(resource, context) {
     const { graph, violation, each, notApplicable } = context;
     if (resource.type === ADDRESS || resource.type === ADDRESS_ASSOCIATION) {
-      const property = ["instance", "instanceId", "networkInterface", "networkInterfaceId"].find((key) => resource.isUnknown(key) || resource.get(key) !== undefined);
+      const property = ["instance", "instanceId", "networkInterface", "networkInterfaceId"].find((key) => resource.has(key));
       if (property) violation(`${property} gives a host a public address`, `Remove ${property}; put a load balancer or a NAT gateway in front.`);
       return;
     }
@@ -44,13 +44,13 @@ export default defineControl({
     each(places, (place) => {
       const path = place.path === "" ? "associatePublicIpAddress" : `${place.path}.associatePublicIpAddress`;
       if (place.bool("associatePublicIpAddress")) violation(`${path} is true`, `Set ${path}: false.`);
-      undecided ||= place.get("associatePublicIpAddress") === undefined;
+      undecided ||= !place.has("associatePublicIpAddress");
     });
     if (!undecided || (resource.type === INSTANCE && interfaces.length > 0)) return;
     leaveToTemplate(resource, "subnetId", context);
     // Absent, the subnet decides; without a subnet that is one of the default VPC, whose subnets give public addresses:
     // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html#concepts-public-addresses
-    if (resource.type === INSTANCE && resource.get("subnetId") === undefined) {
+    if (resource.type === INSTANCE && !resource.has("subnetId")) {
       violation("associatePublicIpAddress and subnetId are unset: subnets of the default VPC give a public address");
       return;
     }

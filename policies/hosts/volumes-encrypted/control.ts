@@ -28,7 +28,7 @@ export default defineControl({
     });
     const missing = missingRootVolume(resource);
     if (missing === undefined) return;
-    const images = graph.targets(resource, resource.get("ami") === undefined ? "imageId" : "ami", IMAGE_COPY);
+    const images = graph.targets(resource, resource.has("ami") ? "ami" : "imageId", IMAGE_COPY);
     if (some(images, (image) => image.bool("encrypted"))) return;
     violation(
       missing === "rootBlockDevice" ? "rootBlockDevice is unset, so the root volume is as unencrypted as its image" : "blockDeviceMappings does not describe the root volume, which is as unencrypted as its image",

@@ -12,7 +12,7 @@ export default defineControl({
   why: "Open SSH, RDP or Docker ports are found by scanners within minutes; one weak password or one flaw is then a takeover.",
   fix: "Remove the rule and use Session Manager, or narrow the source to the addresses of your own network.",
   claims: ["storage.perimeter"],
-  frameworks: { cis: ["6.2", "6.3", "6.4"], fsbp: ["EC2.13", "EC2.14", "EC2.21", "EC2.53", "EC2.54"], nist: ["AC-4", "SC-7", "SC-7(5)"] },
+  frameworks: { cis: ["6.1.2", "6.2", "6.3", "6.4"], fsbp: ["EC2.19", "EC2.21"], nist: ["AC-4", "SC-7", "SC-7(5)"] },
   appliesTo: [SECURITY_GROUP, DEFAULT_SECURITY_GROUP, INGRESS_RULE, SECURITY_GROUP_RULE, NETWORK_ACL, DEFAULT_NETWORK_ACL, NETWORK_ACL_RULE],
   check(resource, context) {
     const { graph, violation, notApplicable } = context;

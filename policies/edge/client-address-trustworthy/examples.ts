@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+
+export const good = {
+  "left at the default": () => {
+    new aws.lb.LoadBalancer("web");
+  },
+  "appended": () => {
+    new aws.lb.LoadBalancer("web", { xffHeaderProcessingMode: "append" });
+  },
+};
+
+export const bad = {
+  "passed on as the client sent it": () => {
+    new aws.lb.LoadBalancer("web", { xffHeaderProcessingMode: "preserve" });
+  },
+  "removed": () => {
+    new aws.lb.LoadBalancer("web", { xffHeaderProcessingMode: "remove" });
+  },
+};

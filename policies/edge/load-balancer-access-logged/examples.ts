@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+
+const listeners = [{ lbPort: 443, lbProtocol: "https", instancePort: 8443, instanceProtocol: "https" }];
+const bucket = "balancer-logs-example-corp";
+
+export const good = {
+  "logged": () => {
+    new aws.lb.LoadBalancer("web", { accessLogs: { enabled: true, bucket } });
+  },
+  "a classic load balancer, where a bucket is enough": () => {
+    new aws.elb.LoadBalancer("old", { listeners, accessLogs: { bucket } });
+  },
+};
+
+export const bad = {
+  "not logged": () => {
+    new aws.lb.LoadBalancer("web");
+  },
+  "a bucket named, but not enabled": () => {
+    new aws.alb.LoadBalancer("web", { accessLogs: { bucket } });
+  },
+  "switched off on a classic load balancer": () => {
+    new aws.elb.LoadBalancer("old", { listeners, accessLogs: { bucket, enabled: false } });
+  },
+};

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+
+export const good = {
+  "protected": () => {
+    new aws.lb.LoadBalancer("web", { enableDeletionProtection: true });
+  },
+};
+
+export const bad = {
+  "left at the default": () => {
+    new aws.lb.LoadBalancer("web");
+  },
+  "switched off": () => {
+    new aws.alb.LoadBalancer("web", { enableDeletionProtection: false });
+  },
+};

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+
+const listeners = [{ lbPort: 443, lbProtocol: "https", instancePort: 8443, instanceProtocol: "https" }];
+
+export const good = {
+  "subnets of two zones": () => {
+    new aws.lb.LoadBalancer("web", { subnets: ["subnet-a", "subnet-b"] });
+  },
+  "mappings with addresses": () => {
+    new aws.lb.LoadBalancer("api", { loadBalancerType: "network", subnetMappings: [{ subnetId: "subnet-a", allocationId: "eipalloc-a" }, { subnetId: "subnet-b", allocationId: "eipalloc-b" }] });
+  },
+  "zones of a classic load balancer": () => {
+    new aws.elb.LoadBalancer("old", { listeners, availabilityZones: ["eu-central-1a", "eu-central-1b"] });
+  },
+};
+
+export const bad = {
+  "one subnet": () => {
+    new aws.lb.LoadBalancer("api", { loadBalancerType: "network", subnets: ["subnet-a"] });
+  },
+  "one mapping": () => {
+    new aws.lb.LoadBalancer("api", { loadBalancerType: "network", subnetMappings: [{ subnetId: "subnet-a" }] });
+  },
+  "one zone of a classic load balancer": () => {
+    new aws.elb.LoadBalancer("old", { listeners, availabilityZones: ["eu-central-1a"] });
+  },
+};

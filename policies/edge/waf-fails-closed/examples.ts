@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+
+export const good = {
+  "left at the default": () => {
+    new aws.lb.LoadBalancer("web");
+  },
+};
+
+export const bad = {
+  "fails open": () => {
+    new aws.lb.LoadBalancer("web", { enableWafFailOpen: true });
+  },
+};
