@@ -55,7 +55,8 @@ export interface Control {
   readonly claims: readonly string[];
   readonly frameworks: Frameworks;
   /**
-   * Canonical type tokens of the resources it judges, each on its own; `"stack"` for one verdict on the whole; `"every"` for all resources of the cloud, whatever their type: such a control reads `raw`, so that no type counts as assessed by it.
+   * Canonical type tokens of the resources it judges, each on its own; `"stack"` for one verdict on the whole; `"every"` for
+   * all resources of the cloud, whatever their type: such a control reads `raw`, so that no type counts as assessed by it.
    */
   readonly appliesTo: readonly string[] | "stack" | "every";
   readonly aliases?: readonly string[];
