@@ -24,13 +24,13 @@ export function callDeadline(deadline: Deadline): number | undefined {
  */
 export function withDeadline(privateBytes: Uint8Array, operation: "create" | "update" | "delete", { seconds, custom }: Deadline): Uint8Array {
   if (seconds === undefined || privateBytes.length === 0) return privateBytes;
-  let meta: Record<string, unknown>;
+  let meta: Record<string, unknown> | null;
   try {
-    meta = JSON.parse(Buffer.from(privateBytes).toString()) as Record<string, unknown>;
+    meta = JSON.parse(Buffer.from(privateBytes).toString()) as Record<string, unknown> | null;
   } catch {
     return privateBytes;
   }
-  const timeouts = meta[TIMEOUTS];
+  const timeouts = meta?.[TIMEOUTS];
   if (typeof timeouts !== "object" || timeouts === null) return privateBytes;
   const current = (timeouts as Record<string, unknown>)[operation];
   const wanted = seconds * NANOSECONDS;
