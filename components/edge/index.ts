@@ -6,7 +6,7 @@ import { addressRecords, selfSignedCertificate, validatedCertificate } from "./c
 import { balancerLogs } from "./logs";
 import { securityTxt } from "./security-txt";
 import { strictTransportSecurity, tlsPolicy } from "./tls-policy";
-import { webAcl } from "./web-acl";
+import { checkSignInLimit, webAcl } from "./web-acl";
 
 export interface EdgeArgs extends Place {
   readonly vpcId: pulumi.Input<string>;
@@ -74,6 +74,8 @@ export class Edge extends pulumi.ComponentResource {
     validatePlace(args);
     checkNames(domainNames);
     checkCertificateSource(args);
+    const limit = { signInPaths, signInLimit, signInWindowSeconds };
+    checkSignInLimit(limit);
     if (!between(1, 65535)(servicePort)) throw invalid("servicePort", servicePort, "use a port, 1 to 65535");
     if (!between(1, 3650)(logRetentionDays)) throw invalid("logRetentionDays", logRetentionDays, "use 1 to 3650 days");
     if (args.subnetIds.length < 2) throw invalid("subnetIds", args.subnetIds.length, "give the public subnets of at least two zones");
@@ -154,9 +156,7 @@ export class Edge extends pulumi.ComponentResource {
     const acl = webAcl(`${name}-acl`, {
       place: args,
       balancerArn: balancer.arn,
-      signInPaths,
-      signInLimit,
-      signInWindowSeconds,
+      ...limit,
       logRetentionDays: webAclLogRetentionDays,
     }, child);
     if (args.zoneId !== undefined) addressRecords(name, domainNames, args.zoneId, balancer, child);

@@ -20,15 +20,19 @@ export const managedGroups = [
   "AWSManagedRulesLinuxRuleSet",
 ] as const;
 
-export interface WebAclArgs {
-  readonly place: Place;
-  readonly balancerArn: pulumi.Input<string>;
+/** How often one address may try to sign in. */
+export interface SignInLimit {
   /** Paths that take credentials; requests below them count too. */
   readonly signInPaths: readonly string[];
   /** POST requests to those paths that one address may send in a window; 10 or more. */
   readonly signInLimit: number;
   /** Length of the window in seconds. */
   readonly signInWindowSeconds: number;
+}
+
+export interface WebAclArgs extends SignInLimit {
+  readonly place: Place;
+  readonly balancerArn: pulumi.Input<string>;
   readonly logRetentionDays: pulumi.Input<number>;
 }
 
@@ -52,7 +56,7 @@ function pathStartsWith(path: string) {
   };
 }
 
-function signInRule({ signInPaths, signInLimit, signInWindowSeconds }: WebAclArgs): Rule {
+function signInRule({ signInPaths, signInLimit, signInWindowSeconds }: SignInLimit): Rule {
   const paths = signInPaths.map(pathStartsWith);
   const isPost = {
     byteMatchStatement: {
@@ -81,7 +85,8 @@ function signInRule({ signInPaths, signInLimit, signInWindowSeconds }: WebAclArg
   };
 }
 
-function checkRate({ signInPaths, signInLimit, signInWindowSeconds }: WebAclArgs): void {
+/** Throws when the sign-in limit is none that AWS WAF can count. */
+export function checkSignInLimit({ signInPaths, signInLimit, signInWindowSeconds }: SignInLimit): void {
   const badPath = signInPaths.find((path) => !/^\/[a-z0-9/._-]*$/.test(path));
   if (signInPaths.length === 0 || badPath !== undefined) {
     throw invalid("signInPaths", badPath ?? signInPaths, "list paths in lower case that begin with /, such as /login: requests are compared in lower case");
@@ -97,7 +102,6 @@ function checkRate({ signInPaths, signInLimit, signInWindowSeconds }: WebAclArgs
  * @returns the web ACL
  */
 export function webAcl(name: string, args: WebAclArgs, opts: pulumi.CustomResourceOptions): aws.wafv2.WebAcl {
-  checkRate(args);
   const { place } = args;
   const physical = `${place.namePrefix}-${name}`;
   const acl = new aws.wafv2.WebAcl(name, {
