@@ -14,7 +14,7 @@ export default defineControl({
   why: "An alarm that nobody hears is worse than none: the dashboard is green, and the page says that somebody is watching.",
   fix: "Name in alarmActions an SNS topic that somebody is subscribed to, and whose policy and key admit cloudwatch.amazonaws.com.",
   claims: ["system.monitored", "system.urgent-fixes"],
-  frameworks: { nist: ["SI-4(5)", "IR-4(1)", "AU-5"] },
+  frameworks: { nist: ["SI-4(5)", "SI-4(12)", "AU-5"] },
   appliesTo: [ALARM, COMPOSITE_ALARM, TOPIC],
   check(subject, context) {
     if (subject.type === TOPIC) judgeTopic(subject, context);
