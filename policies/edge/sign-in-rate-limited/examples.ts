@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+
+const visibilityConfig = { cloudwatchMetricsEnabled: true, metricName: "web", sampledRequestsEnabled: false };
+
+function path(...transformations: string[]) {
+  const textTransformations = transformations.map((type, priority) => ({ type, priority }));
+  return { byteMatchStatement: { fieldToMatch: { uriPath: {} }, positionalConstraint: "STARTS_WITH", searchString: "/login", textTransformations } };
+}
+
+function limit(limitCount: number, scopeDownStatement: object | undefined, action: object = { block: {} }) {
+  return { name: "sign-in", priority: 0, action, statement: { rateBasedStatement: { aggregateKeyType: "IP", limit: limitCount, ...(scopeDownStatement && { scopeDownStatement }) } }, visibilityConfig };
+}
+
+function webAcl(rules: aws.types.input.wafv2.WebAclRule[]) {
+  new aws.wafv2.WebAcl("web", { scope: "REGIONAL", defaultAction: { allow: {} }, visibilityConfig, rules });
+}
+
+export const good = {
+  "100 attempts in five minutes": () => webAcl([limit(100, path("URL_DECODE", "NORMALIZE_PATH", "LOWERCASE"))]),
+  "every path, at a rate that suits sign-in": () => webAcl([limit(500, undefined)]),
+  "a rule group of one's own": () => {
+    const group = new aws.wafv2.RuleGroup("limits", { scope: "REGIONAL", capacity: 50, visibilityConfig, rules: [limit(100, path("URL_DECODE"))] });
+    webAcl([{ name: "limits", priority: 0, overrideAction: { none: {} }, statement: { ruleGroupReferenceStatement: { arn: group.arn } }, visibilityConfig }]);
+  },
+};
+
+export const bad = {
+  "no limit": () => webAcl([]),
+  "counting only": () => webAcl([limit(100, path("URL_DECODE"), { count: {} })]),
+  "a limit against floods only": () => webAcl([limit(20000, undefined)]),
+  "escaped by another spelling of the path": () => webAcl([limit(100, path("NONE"))]),
+};

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+
+const visibilityConfig = { cloudwatchMetricsEnabled: true, metricName: "web", sampledRequestsEnabled: false };
+const logDestinationConfigs = ["arn:aws:logs:eu-central-1:123456789012:log-group:aws-waf-logs-web"];
+
+function webAcl(name: string) {
+  return new aws.wafv2.WebAcl(name, { scope: "REGIONAL", defaultAction: { allow: {} }, visibilityConfig });
+}
+
+function keeping(action: string) {
+  return { defaultBehavior: "DROP", filters: [{ behavior: "KEEP", requirement: "MEETS_ANY", conditions: [{ actionCondition: { action } }] }] };
+}
+
+export const good = {
+  "everything logged": () => {
+    new aws.wafv2.WebAclLoggingConfiguration("web", { resourceArn: webAcl("web").arn, logDestinationConfigs });
+  },
+  "what is blocked": () => {
+    new aws.wafv2.WebAclLoggingConfiguration("web", { resourceArn: webAcl("web").arn, logDestinationConfigs, loggingFilter: keeping("BLOCK") });
+  },
+};
+
+export const bad = {
+  "not logged": () => {
+    webAcl("web");
+  },
+  "blocked requests dropped": () => {
+    new aws.wafv2.WebAclLoggingConfiguration("web", { resourceArn: webAcl("web").arn, logDestinationConfigs, loggingFilter: keeping("COUNT") });
+  },
+};
