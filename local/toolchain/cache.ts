@@ -139,5 +139,6 @@ function remove(path: string): void {
 }
 
 function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && ((error as NodeJS.ErrnoException).code === "ENOSPC" || /no space left on device|disk quota exceeded/i.test(error.message));
+  const { code, message = "" } = error as Partial<NodeJS.ErrnoException>;
+  return code === "ENOSPC" || code === "EDQUOT" || /no space left on device|disk quota exceeded/i.test(message);
 }

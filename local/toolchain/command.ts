@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { ToolchainError } from "./cache";
 
 export interface CommandOptions {
   readonly cwd?: string;
@@ -18,7 +19,7 @@ const QUOTED_OUTPUT = 1_500;
 /**
  * Runs a command without a shell and returns its standard output.
  *
- * @throws Error that names the command, how it ended and the end of its output
+ * @throws ToolchainError that names the command, how it ended and the end of its output
  */
 export function run(command: string, args: readonly string[], options: CommandOptions): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -49,8 +50,11 @@ export function run(command: string, args: readonly string[], options: CommandOp
       timedOut = true;
       kill();
     }, options.timeoutMs);
-    // In a group of its own the command does not see the terminal's Ctrl-C: pass the end of this process on.
+    // In a group of its own the command does not see the terminal's Ctrl-C: pass the end of this process on. Where
+    // others listen too (lock files are removed on signals), they decide; the rejection ends this work either way.
+    let interrupted = false;
     const onSignal = (signal: NodeJS.Signals): void => {
+      interrupted = true;
       kill();
       settle();
       if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
@@ -66,14 +70,15 @@ export function run(command: string, args: readonly string[], options: CommandOp
 
     child.once("error", (error) => {
       settle();
-      reject(new Error(`${command} cannot be started: ${error.message}`));
+      reject(new ToolchainError(`${command} cannot be started: ${error.message}`));
     });
     child.once("close", (code, signal) => {
       settle();
       if (code === 0) return resolve(stdout);
+      if (interrupted) return reject(new ToolchainError(`${command} was interrupted; run this again to continue.`));
       const how = timedOut ? `took longer than ${options.timeoutMs / 1000} s` : code === null ? `was ended by ${signal}` : `failed with exit code ${code}`;
       const output = all.trim().slice(-QUOTED_OUTPUT);
-      reject(new Error(`${[command, ...args].join(" ")} ${how}${output ? `:\n${output}` : ""}`));
+      reject(new ToolchainError(`${[command, ...args].join(" ")} ${how}${output ? `:\n${output}` : ""}`));
     });
   });
 }

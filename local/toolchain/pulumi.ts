@@ -120,7 +120,11 @@ async function buildFromSource(directory: string): Promise<void> {
   for (const file of recipeFiles) cpSync(join(goRecipe, file), join(directory, file));
   const version = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${PULUMI_VERSION}`;
   const args = ["build", "-mod=readonly", "-trimpath", "-ldflags", `-s -w ${version}`, "-o", executable, "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"];
-  await run("go", args, { cwd: directory, timeoutMs: BUILD_LIMIT_MS });
+  try {
+    await run("go", args, { cwd: directory, timeoutMs: BUILD_LIMIT_MS });
+  } catch (error) {
+    throw new ToolchainError(`The Pulumi CLI could not be built from source. ${(error as Error).message}`);
+  }
 }
 
 /** Undefined when Go can build the CLI; an older Go counts when it may fetch the toolchain that go.mod asks for. */

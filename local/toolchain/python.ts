@@ -87,7 +87,11 @@ export async function ensureEmulators(onStep: OnStep): Promise<PythonEnvironment
     build: async (venv) => {
       await run(interpreter.path, ["-m", "venv", venv], { timeoutMs: INSTALL_LIMIT_MS });
       const pip = ["-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--require-hashes", "--requirement", requirements];
-      await run(environment(venv).python, pip, { timeoutMs: INSTALL_LIMIT_MS });
+      try {
+        await run(environment(venv).python, pip, { timeoutMs: INSTALL_LIMIT_MS });
+      } catch (error) {
+        throw new ToolchainError(`The AWS emulators could not be installed from the Python package index. ${(error as Error).message}`);
+      }
     },
     verify: works,
     onBuild: () => step("start", `installing moto and ministack for Python ${interpreter.version}`),
