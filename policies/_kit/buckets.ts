@@ -102,7 +102,7 @@ const LOG_TARGETS: readonly (readonly [type: string, property: string])[] = [
 const LOG_SERVICES = ["logging.s3.amazonaws.com", "delivery.logs.amazonaws.com", "logdelivery.elasticloadbalancing.amazonaws.com", "cloudtrail.amazonaws.com", "config.amazonaws.com"];
 
 /** Services whose logs S3 only accepts into buckets encrypted with S3's own keys. */
-const S3_KEY_SERVICES = ["logging.s3.amazonaws.com", "logdelivery.elasticloadbalancing.amazonaws.com", "delivery.logs.amazonaws.com"];
+const S3_KEY_SERVICES = ["logging.s3.amazonaws.com", "logdelivery.elasticloadbalancing.amazonaws.com"];
 
 /** Whether AWS delivers logs into the bucket: something names it as its log bucket, or its policy lets a log service write. */
 export function receivesLogs(graph: Graph, bucket: Resource): boolean {
