@@ -52,9 +52,9 @@ export class Rule {
     return showPorts(this.view, this.shape.protocol);
   }
 
-  /** The protocol as written, `-1` when absent. */
-  get protocol(): string {
-    return this.view.text(this.shape.protocol) ?? "-1";
+  /** The property that holds the protocol. */
+  get protocolProperty(): string {
+    return this.shape.protocol;
   }
 
   /** The blocks at the other end, those in prefix lists of this stack included. @throws Undetermined when any is unknown. */

@@ -27,7 +27,7 @@ export default defineControl({
     }
     if (resource.type === SECURITY_GROUP_RULE && resource.text("type")?.toLowerCase() !== "ingress") notApplicable("an outbound rule");
     eachExposure(resource, ADMIN_SERVICES, context, ({ rule, services, source }) => {
-      violation(`${rule?.where ?? "its rules together"} (${source}) lets the internet reach ${showServices(services)}`);
+      violation(`${rule ? `${rule.where} (${source}) lets` : `its rules together (${source}) let`} the internet reach ${showServices(services)}`);
     });
   },
 });

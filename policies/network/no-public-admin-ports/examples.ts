@@ -39,10 +39,9 @@ export const bad = {
   "a wide range of ports": () => {
     new aws.ec2.SecurityGroup("web", { ingress: [{ protocol: "tcp", fromPort: 1024, toPort: 65535, cidrBlocks: ["0.0.0.0/0"] }] });
   },
-  "two halves of the internet in two rules": () => {
+  "blocks that make up more than any company has, in three rules": () => {
     const group = new aws.ec2.SecurityGroup("jump");
     const rule = { securityGroupId: group.id, ipProtocol: "tcp", fromPort: 22, toPort: 22 };
-    // Each block alone is a company's size; together they are not.
     for (const first of [20, 21, 22]) new aws.vpc.SecurityGroupIngressRule(`ssh-${first}`, { ...rule, cidrIpv4: `${first}.0.0.0/8` });
   },
   "anywhere by way of a prefix list": () => {

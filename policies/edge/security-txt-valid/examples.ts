@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+
+function listener() {
+  return new aws.lb.Listener("https", {
+    loadBalancerArn: new aws.lb.LoadBalancer("web").arn,
+    protocol: "HTTPS",
+    port: 443,
+    certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555",
+    defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],
+  });
+}
+
+function served(...lines: string[]) {
+  const fixedResponse = { contentType: "text/plain", statusCode: "200", messageBody: lines.join("\n") };
+  new aws.lb.ListenerRule("security-txt", { listenerArn: listener().arn, conditions: [{ pathPattern: { values: ["/.well-known/security.txt"] } }], actions: [{ type: "fixed-response", fixedResponse }] });
+}
+
+export const good = {
+  "half a year to go": () => served("Contact: mailto:security@example.com", "Expires: 2027-01-01T00:00:00Z"),
+};
+
+export const bad = {
+  "expired": () => served("Contact: mailto:security@example.com", "Expires: 2026-06-30T00:00:00Z"),
+  "valid for many years": () => served("Contact: mailto:security@example.com", "Expires: 2036-01-01T00:00:00Z"),
+  "no contact": () => served("Expires: 2027-01-01T00:00:00Z"),
+  "a contact that is no address": () => served("Contact: security@example.com", "Expires: 2027-01-01T00:00:00Z"),
+  "no expiry": () => served("Contact: mailto:security@example.com"),
+};
