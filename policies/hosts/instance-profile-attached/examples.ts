@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+
+const image = { ami: "ami-0123456789abcdef0", instanceType: "t3.small" };
+
+export const good = {
+  "attached": () => {
+    const profile = new aws.iam.InstanceProfile("web", { role: "web" });
+    new aws.ec2.Instance("web", { ...image, iamInstanceProfile: profile.name });
+  },
+  "by the launch template": () => {
+    const template = new aws.ec2.LaunchTemplate("web", { iamInstanceProfile: { name: "web" } });
+    new aws.ec2.Instance("web", { launchTemplate: { name: template.name } });
+  },
+};
+
+export const bad = {
+  "none": () => {
+    new aws.ec2.Instance("web", image);
+  },
+  "none in a launch template": () => {
+    new aws.ec2.LaunchTemplate("web", { imageId: image.ami });
+  },
+};

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+
+function provider(region: string) {
+  return new aws.Provider(region, { region: region as aws.Region });
+}
+
+function table(replicas: { regionName: string }[]) {
+  new aws.dynamodb.Table("orders", { hashKey: "id", attributes: [{ name: "id", type: "S" }], billingMode: "PAY_PER_REQUEST", replicas }, { provider: provider("eu-central-1") });
+}
+
+export const good = {
+  "two European regions": () => {
+    new aws.s3.Bucket("data", {}, { provider: provider("eu-central-1") });
+    new aws.s3.Bucket("copy", {}, { provider: provider("eu-west-1") });
+  },
+  "a table with a replica": () => table([{ regionName: "eu-west-1" }]),
+};
+
+export const bad = {
+  "a region run by another company": () => {
+    new aws.s3.Bucket("data", {}, { provider: provider("cn-north-1") });
+  },
+  "a replica there": () => table([{ regionName: "cn-northwest-1" }]),
+  "an Outpost in one's own building": () => {
+    new aws.ebs.Volume("data", { availabilityZone: "eu-central-1a", outpostArn: "arn:aws:outposts:eu-central-1:123456789012:outpost/op-1" }, { provider: provider("eu-central-1") });
+  },
+};
