@@ -54,7 +54,7 @@ export function checkInputs(schema: Schema, inputs: Properties): Failure[] {
 }
 
 function problem(rule: Property, value: Value): string | undefined {
-  if (!hasType(rule.type, value)) return `expected ${describe(rule.type)}, found ${Array.isArray(value) ? "a list" : `a ${typeof value}`}`;
+  if (!hasType(rule.type, value)) return `expected ${describe(rule.type)}, found ${kindOf(value)}`;
   if (rule.min !== undefined && typeof value === "number" && value < rule.min) return `found ${value}, expected at least ${rule.min}`;
   const { allowed } = rule;
   const foreign = allowed && (Array.isArray(value) ? value : [value]).find((item) => !allowed.includes(item as string));
@@ -74,6 +74,11 @@ function hasType(type: Property["type"], value: Value): boolean {
     case "subject":
       return isObject(value) && Object.values(value).every((item) => hasType("string", item) || hasType("strings", item));
   }
+}
+
+function kindOf(value: Value): string {
+  if (Array.isArray(value)) return "a list";
+  return isObject(value) ? "an object" : `a ${typeof value}`;
 }
 
 function describe(type: Property["type"]): string {
