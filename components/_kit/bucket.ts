@@ -26,6 +26,7 @@ export class Bucket extends pulumi.ComponentResource {
   readonly bucket: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   readonly versioning: aws.s3.BucketVersioning;
+  readonly policy: aws.s3.BucketPolicy;
 
   constructor(name: string, args: BucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("glacis:kit:Bucket", name, {}, opts);
@@ -59,7 +60,7 @@ export class Bucket extends pulumi.ComponentResource {
         : { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn }, bucketKeyEnabled: true }],
     }, child);
     // S3 refuses concurrent changes of one bucket's policy and public access block, hence the order.
-    new aws.s3.BucketPolicy(`${name}-policy`, {
+    this.policy = new aws.s3.BucketPolicy(`${name}-policy`, {
       ...target,
       policy: policyDocument(...bucketTlsOnly(`arn:aws:s3:::${bucketName}`), ...statements),
     }, { ...child, dependsOn: [blocked] });

@@ -119,7 +119,7 @@ export class Edge extends pulumi.ComponentResource {
       xffHeaderProcessingMode: "append",
       enableDeletionProtection: deletionProtection,
       // Creation tries to write a log object, so the bucket's policy has to be in place.
-    }, { ...child, dependsOn: [logs] });
+    }, { ...child, dependsOn: [logs.policy] });
 
     const certificateArn = this.certificate(name, args);
     const targets = new aws.lb.TargetGroup(`${name}-targets`, {
