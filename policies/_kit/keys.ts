@@ -17,12 +17,15 @@ export type KeyReference =
   /** A key that this stack does not define. */
   | { readonly kind: "elsewhere"; readonly name: string };
 
+/** The keys of this stack that the property names, directly or by alias; several at preview, where it is only known what it was computed from. */
+export function keysAt(graph: Graph, view: View, property: string): Resource[] {
+  return graph.targets(view, property, ...KEYS, ALIAS).flatMap((named) => (named.type === ALIAS ? graph.targets(named, "targetKeyId", ...KEYS) : [named]));
+}
+
 /** Follows the property to its key. @throws Undetermined when the value is unknown and nothing explains it. */
 export function keyAt(graph: Graph, view: View, property: string): KeyReference {
-  for (const named of graph.targets(view, property, ...KEYS, ALIAS)) {
-    const [key] = named.type === ALIAS ? graph.targets(named, "targetKeyId", ...KEYS) : [named];
-    if (key) return { kind: "own", key };
-  }
+  const [key] = keysAt(graph, view, property);
+  if (key) return { kind: "own", key };
   const name = view.text(property);
   if (name === undefined || name === "") return { kind: "unset" };
   return { kind: /(^|:)alias\/aws\//.test(name) ? "managed" : "elsewhere", name };
