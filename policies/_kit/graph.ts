@@ -4,7 +4,7 @@ import { UNKNOWN, Undetermined } from "./unknown";
 
 /** Properties whose value names a resource to others. */
 const IDENTITY = ["id", "arn", "name", "bucket", "keyId", "url", "invokeArn", "latestVersion", "fileSystemId", "functionName",
-  "identifier", "clusterIdentifier", "clusterName", "replicationGroupId", "domainName", "configurationSetName", "namespaceName", "userGroupId"];
+  "identifier", "clusterIdentifier", "clusterName", "replicationGroupId", "domainName", "configurationSetName", "namespaceName", "userGroupId", "zoneId"];
 
 type Links = { readonly known: Map<Resource, Resource[]>; readonly unsure: Resource[] };
 

@@ -21,3 +21,12 @@ export function leaveToTemplate(host: Resource, property: string, { graph, notAp
   if (!template) throw new Undetermined(`${host.label}: ${property} is left to launch template ${host.show("launchTemplate")}, which is not in this stack`);
   notApplicable(`${property} is left to ${template.label}`);
 }
+
+/** Days after which a host's image counts as old. */
+export const MOST_IMAGE_DAYS = 30;
+
+/** How many days an auto-scaling group's hosts live at most; `undefined` when for ever. */
+export function lifetimeDays(group: Resource): number | undefined {
+  const seconds = group.number("maxInstanceLifetime") ?? 0;
+  return seconds === 0 ? undefined : seconds / 86_400;
+}

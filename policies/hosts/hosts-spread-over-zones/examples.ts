@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+
+const size = { minSize: 2, maxSize: 4, launchTemplate: { id: "lt-1" } };
+
+export const good = {
+  "subnets of two zones": () => {
+    new aws.autoscaling.Group("web", { ...size, vpcZoneIdentifiers: ["subnet-a", "subnet-b"] });
+  },
+  "two zones by name": () => {
+    new aws.autoscaling.Group("web", { ...size, availabilityZones: ["eu-central-1a", "eu-central-1b"] });
+  },
+};
+
+export const bad = {
+  "one subnet": () => {
+    new aws.autoscaling.Group("web", { ...size, vpcZoneIdentifiers: ["subnet-a"] });
+  },
+  "one zone by name": () => {
+    new aws.autoscaling.Group("web", { ...size, availabilityZones: ["eu-central-1a"] });
+  },
+};

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineControl } from "../../_kit/control";
+import { HOSTS, leaveToTemplate } from "../../_kit/hosts";
+
+export default defineControl({
+  id: "imds-hop-limit-one",
+  title: "Instance metadata does not leave the host",
+  severity: "low",
+  why: "With more than one hop, containers and forwarded requests reach the credentials of the host's role.",
+  fix: "Set metadataOptions.httpPutResponseHopLimit: 1.",
+  claims: ["system.hardened"],
+  frameworks: { nist: ["AC-6", "SC-7"] },
+  appliesTo: HOSTS,
+  check(host, context) {
+    leaveToTemplate(host, "metadataOptions", context);
+    if (host.text("metadataOptions.httpEndpoint") === "disabled") context.notApplicable("no metadata service");
+    // Absent is 1, or what the image asks for: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceMetadataOptionsRequest.html
+    const hops = host.number("metadataOptions.httpPutResponseHopLimit") ?? 1;
+    if (hops > 1) context.violation(`metadataOptions.httpPutResponseHopLimit is ${hops}`);
+  },
+});
