@@ -19,8 +19,8 @@ export interface StartedPlugin {
  *
  * @throws Error with its stderr when it ends before that
  */
-export async function startPlugin(command: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = process.env): Promise<StartedPlugin> {
-  const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+export async function startPlugin(command: string, args: readonly string[] = [], cwd?: string): Promise<StartedPlugin> {
+  const child = spawn(command, args, { cwd, env: process.env, stdio: ["ignore", "pipe", "pipe"] });
   let stderr = "";
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));

@@ -226,6 +226,19 @@ test("what the host says about itself and its program", async () => {
   expect(dependencies.getDependenciesList().map((item) => item.toObject())).toEqual([{ name: "@pulumi/pulumi", version }]);
 });
 
+test("a program's own tsconfig, even a broken one, is no business of the host, and reaches the program", async () => {
+  writeFileSync(join(root, "tsconfig.json"), "{ not JSON");
+  const other = await startPlugin(executable, [monitor.address], root);
+  await other.stop();
+
+  writeFileSync(join(root, "tsconfig.json"), JSON.stringify({ compilerOptions: { paths: { "parts/*": ["./parts/*"] } } }));
+  mkdirSync(join(root, "parts"));
+  writeFileSync(join(root, "parts/name.ts"), `export const name: string = "mapped";`);
+  program(`import { name } from "parts/name"; require("node:fs").writeFileSync("name", name);`);
+  expect(await run()).toEqual({ error: "", bail: false });
+  expect(readFileSync(join(root, "stacks/name"), "utf8")).toBe("mapped");
+});
+
 test("code generation is declined, not broken", async () => {
   const code = await new Promise<number | undefined>((resolve) => client.pack(new language.PackRequest(), (error) => resolve(error?.code)));
   expect(code).toBe(12);
