@@ -53,10 +53,10 @@ function spelled(path: readonly PropertyKey[]): string {
 }
 
 function shown(issue: z.core.$ZodIssue, raw: unknown): string {
-  if (issue.code === "custom") return issue.input === undefined ? "none" : JSON.stringify(issue.input);
   let value = raw;
   for (const part of issue.path) value = typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[part] : undefined;
   if (value === undefined) return "nothing";
-  if (typeof value === "object") return Array.isArray(value) ? `a list of ${value.length}` : "an object";
-  return secretKeys.includes(String(issue.path.at(-1))) ? "a secret" : JSON.stringify(value);
+  if (secretKeys.includes(String(issue.path.at(-1)))) return "a secret";
+  // An object may hold a secret.
+  return typeof value === "object" && !Array.isArray(value) ? "an object" : JSON.stringify(value);
 }

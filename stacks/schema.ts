@@ -15,7 +15,8 @@ const period = <const T extends readonly number[]>(...values: T) => z.literal(va
 const list = <T extends z.ZodType>(item: T, least: number, expected: string) => z.array(item, expected).min(least, expected);
 const layer = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape, "an object");
 
-const region = text(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region such as eu-central-1");
+const regionPattern = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const region = text(regionPattern, "a region such as eu-central-1");
 const zone = text(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "a zone such as eu-central-1a");
 const httpsUrl = text(/^https:\/\/\S+$/, "an https:// address");
 const hostName = text(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/, "a host name in lower case such as www.example.com");
@@ -113,14 +114,16 @@ export const configSchema = z.strictObject({
   monitoring,
   provider: provider.default({}),
 }).superRefine(({ regions, availabilityZones, edge: { zoneId, certificateArn, selfSigned } }, context) => {
-  const report = (path: (string | number)[], input: unknown, message: string) => context.addIssue({ code: "custom", path, input, message });
-  if (new Set(regions).size !== regions.length) report(["regions"], regions, "regions that differ from each other");
+  const report = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
+  const [primary = ""] = regions;
+  if (new Set(regions).size !== regions.length) report(["regions"], "regions that differ from each other");
   availabilityZones.forEach((name, index) => {
-    if (name.slice(0, -1) !== regions[0]) report(["availabilityZones", index], name, `a zone of the primary region ${regions[0] ?? ""}`);
+    if (regionPattern.test(primary) && name.slice(0, -1) !== primary) report(["availabilityZones", index], `a zone of the primary region ${primary}`);
   });
-  if (new Set(availabilityZones).size !== availabilityZones.length) report(["availabilityZones"], availabilityZones, "zones that differ from each other");
-  const sources = [zoneId !== undefined && "zoneId", certificateArn !== undefined && "certificateArn", selfSigned === true && "selfSigned"].filter(Boolean);
-  if (sources.length !== 1) report(["edge"], sources.join(" and ") || undefined, "exactly one of zoneId, certificateArn and selfSigned: true");
+  if (new Set(availabilityZones).size !== availabilityZones.length) report(["availabilityZones"], "zones that differ from each other");
+  if ([zoneId !== undefined, certificateArn !== undefined, selfSigned === true].filter(Boolean).length !== 1) {
+    report(["edge"], "exactly one of zoneId, certificateArn and selfSigned: true");
+  }
 });
 
 /** A stack's configuration after validation. */
