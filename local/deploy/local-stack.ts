@@ -10,6 +10,9 @@ import { readExport, type Deployed } from "./exported";
 import { LocalProject, STACK } from "./project";
 import { prepareStack, releaseLocks } from "./repair";
 
+/** Many of the provider's operations are mere waiting for a state to settle; the engine's default of 8 would wait for them in turn. */
+const PARALLEL = "40";
+
 /** The engine could not do it and has told why on the terminal. */
 export class DeploymentFailed extends Error {}
 
@@ -47,7 +50,7 @@ export async function up(options: LocalOptions): Promise<UpResult> {
     const emulator = await prepareStack({ stateDir, python: toolchain.python.python, project, engine, say });
 
     rmSync(project.eventLog, { force: true });
-    const args = ["up", "--yes", "--stack", STACK, "--config-file", project.configFile, "--policy-pack", project.policyPack];
+    const args = ["up", "--yes", "--parallel", PARALLEL, "--stack", STACK, "--config-file", project.configFile, "--policy-pack", project.policyPack];
     const code = await engine.run([...args, "--suppress-outputs", "--event-log", project.eventLog], options.engineOutput);
     if (code !== 0) throw new DeploymentFailed("the local stack was not deployed; see above. Fix it and run again: it continues from here");
     const deployed = readExport(await engine.capture(["stack", "export", "--stack", STACK]));

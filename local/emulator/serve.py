@@ -94,13 +94,17 @@ def publish_debian_images(images):
 
 
 def serve_moto(port):
-    images = os.path.join(os.path.dirname(os.path.abspath(__file__)), "debian-images.json")
+    here = os.path.dirname(os.path.abspath(__file__))
+    images = os.path.join(here, "debian-images.json")
     os.environ["MOTO_AMIS_PATH"] = images
     os.environ["MOTO_PORT"] = port
     os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
     os.environ["MOTO_ACM_VALIDATION_WAIT"] = "1"
+    sys.path.append(here)  # Python's isolated mode leaves it out
+    import moto_gaps
     from moto.server import main
 
+    moto_gaps.close()
     see_buckets_of(os.environ["GLACIS_EMULATOR_S3"])
     with open(images, encoding="utf-8") as file:
         publish_debian_images(json.load(file))
