@@ -2,6 +2,7 @@
 import type { Graph } from "./graph";
 import { any, resourcePolicies, statementsOf } from "./iam";
 import type { Resource, View } from "./resource";
+import { DOCUMENT, sessionInputs } from "./sessions";
 import { Undetermined } from "./unknown";
 
 export const BUCKET = "aws:s3/bucket:Bucket";
@@ -104,9 +105,16 @@ const LOG_SERVICES = ["logging.s3.amazonaws.com", "delivery.logs.amazonaws.com",
 /** Services whose logs S3 only accepts into buckets encrypted with S3's own keys. */
 const S3_KEY_SERVICES = ["logging.s3.amazonaws.com", "logdelivery.elasticloadbalancing.amazonaws.com"];
 
-/** Whether AWS delivers logs into the bucket: something names it as its log bucket, or its policy lets a log service write. */
+/**
+ * Whether AWS delivers logs into the bucket: something names it as its log bucket, its
+ * policy lets a log service write, or Session Manager keeps transcripts there.
+ */
 export function receivesLogs(graph: Graph, bucket: Resource): boolean {
-  return any([() => referring(graph, bucket, LOG_TARGETS).length > 0, () => admits(graph, bucket, LOG_SERVICES)], (test) => test());
+  return any([
+    () => referring(graph, bucket, LOG_TARGETS).length > 0,
+    () => admits(graph, bucket, LOG_SERVICES),
+    () => any(graph.ofType(DOCUMENT), (document) => sessionInputs(document)?.s3BucketName === bucket.text("bucket")),
+  ], (test) => test());
 }
 
 /**

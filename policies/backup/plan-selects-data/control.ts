@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import { PLAN, SELECTION } from "../../_kit/backup-plans";
+import { defineControl } from "../../_kit/control";
+
+export default defineControl({
+  id: "plan-selects-data",
+  title: "Every backup plan selects something",
+  severity: "high",
+  why: "A plan without a selection runs every night and backs up nothing.",
+  fix: "Add an aws.backup.Selection whose planId is the plan's, with resources or selectionTags.",
+  claims: ["backup.regular"],
+  frameworks: { nist: ["CP-9"] },
+  appliesTo: [PLAN],
+  check(plan, { graph, some, violation }) {
+    const selections = graph.referrers(plan, SELECTION, "planId");
+    if (selections.length === 0) return violation("no aws.backup.Selection names the plan");
+    if (!some(selections, (s) => s.list("resources").length + s.list("selectionTags").length > 0)) violation("its selections have neither resources nor selectionTags");
+  },
+});
