@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isAuthority, SIGNED_CERT } from "../../_kit/certificates";
+import { defineControl } from "../../_kit/control";
+
+/** The part of its life that must be left when a certificate is renewed, so that a failed renewal is no outage. */
+const LEAST_PART = 0.25;
+
+export default defineControl({
+  id: "service-certificate-renewed-early",
+  title: "Service certificates are renewed well before they expire",
+  severity: "medium",
+  why: "A certificate that is renewed on its last day takes the service down when that one attempt fails.",
+  fix: "Set earlyRenewalHours to a quarter of validityPeriodHours or more.",
+  claims: ["transit.internal"],
+  frameworks: { nist: ["SC-12", "SC-17"] },
+  appliesTo: [SIGNED_CERT],
+  check(certificate, { violation, notApplicable }) {
+    if (isAuthority(certificate)) notApplicable("an authority, whose renewal replaces every certificate");
+    const early = certificate.number("earlyRenewalHours") ?? 0;
+    const valid = certificate.number("validityPeriodHours") ?? 0;
+    if (early < valid * LEAST_PART) violation(`earlyRenewalHours is ${certificate.show("earlyRenewalHours")}, of ${valid} hours of validity`);
+  },
+});
