@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+
+const trustStoreArn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:truststore/services/1";
+
+function listener(internal: boolean, mutualAuthentication?: aws.types.input.lb.ListenerMutualAuthentication) {
+  new aws.lb.Listener("https", {
+    loadBalancerArn: new aws.lb.LoadBalancer("orders", { internal }).arn,
+    protocol: "HTTPS",
+    port: 443,
+    certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555",
+    ...(mutualAuthentication && { mutualAuthentication }),
+    defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],
+  });
+}
+
+export const good = {
+  "an internal load balancer that verifies": () => listener(true, { mode: "verify", trustStoreArn }),
+  "a VPC Lattice service with IAM": () => {
+    new aws.vpclattice.Service("orders", { authType: "AWS_IAM" });
+  },
+};
+
+export const bad = {
+  "an internal load balancer that asks nobody": () => listener(true),
+  "certificates passed on unverified": () => listener(false, { mode: "passthrough" }),
+  "a VPC Lattice service open to the network": () => {
+    new aws.vpclattice.Service("orders", { authType: "NONE" });
+  },
+  "a VPC Lattice network left at the default": () => {
+    new aws.vpclattice.ServiceNetwork("main");
+  },
+};
