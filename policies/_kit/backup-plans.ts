@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Context } from "./control";
+import type { Graph } from "./graph";
 import { matches, overlaps } from "./iam";
 import type { Resource, View } from "./resource";
 import { Undetermined } from "./unknown";
@@ -72,4 +73,9 @@ function conditionsHold(resource: Resource, selection: Resource): boolean {
     test("stringNotEquals", (expected, found) => found !== expected) &&
     test("stringNotLikes", (expected, found) => found === undefined || !matches(expected, found))
   );
+}
+
+/** The lock of a vault, in whatever mode. */
+export function lockOfVault(graph: Graph, vault: Resource): Resource | undefined {
+  return graph.referrers(vault, "aws:backup/vaultLockConfiguration:VaultLockConfiguration", "backupVaultName")[0];
 }
