@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { changesIn } from "./events";
+import { isNothing, readEvents, type Changes } from "./events";
 import { readExport } from "./exported";
 import { engineLocks } from "./locks";
 
@@ -43,17 +43,21 @@ describe("files of the engine", () => {
   beforeEach(() => void (directory = mkdtempSync(join(tmpdir(), "glacis-deploy-"))));
   afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-  test("the last summary of an event log wins, since a preview comes first", () => {
-    const file = join(directory, "events.jsonl");
-    const summary = (resourceChanges: object) => JSON.stringify({ summaryEvent: { resourceChanges } });
-    writeFileSync(file, [summary({ create: 2 }), '{"diagnosticEvent": {}}', summary({ create: 1, same: 1 }), ""].join("\n"));
-    expect(changesIn(file)).toEqual({ create: 1, same: 1 });
-  });
+  const summary = (resourceChanges: object) => ({ summaryEvent: { resourceChanges } });
+  const stack = (before?: object, after?: object) => ({ resOutputsEvent: { metadata: { type: "pulumi:pulumi:Stack", old: before && { outputs: before }, new: after && { outputs: after } } } });
+  const other = { resOutputsEvent: { metadata: { type: "aws:ec2/vpc:Vpc", old: { outputs: { a: 1 } }, new: { outputs: { a: 2 } } } } };
 
-  test("an event log without a summary has no changes", () => {
+  test.each<[string, object[], Changes, boolean]>([
+    ["nothing to do", [stack({ a: 1 }, { a: 1 }), other, summary({ same: 2 })], { operations: { same: 2 }, outputs: false }, true],
+    ["the first time", [stack(undefined, {}), stack(undefined, { a: 1 }), summary({ create: 2 })], { operations: { create: 2 }, outputs: true }, false],
+    ["a resource changes", [stack({ a: 1 }, { a: 1 }), summary({ same: 1, update: 1 })], { operations: { same: 1, update: 1 }, outputs: false }, false],
+    ["only an output changes", [stack({ a: 1 }, { a: 1 }), stack({ a: 1 }, { a: 2 }), summary({ same: 2 })], { operations: { same: 2 }, outputs: true }, false],
+    ["stopped before the summary", [{ cancelEvent: {} }], { operations: {}, outputs: false }, false],
+  ])("event log: %s", (_, events, changes, nothing) => {
     const file = join(directory, "events.jsonl");
-    writeFileSync(file, '{"cancelEvent": {}}\n');
-    expect(changesIn(file)).toEqual({});
+    writeFileSync(file, events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+    expect(readEvents(file)).toEqual(changes);
+    expect(isNothing(readEvents(file))).toBe(nothing);
   });
 
   const DEAD = 2 ** 22 + 1; // above the largest pid

@@ -5,7 +5,7 @@ import { emulatorEndpoints, emulatorIsRunning, makeStateDir, RECORDED_TYPES, sto
 import type { Toolchain } from "../toolchain";
 import { Engine } from "./engine";
 import { engineEnvironment } from "./environment";
-import { changesIn } from "./events";
+import { isNothing, readEvents, type Changes } from "./events";
 import { readExport, type Deployed } from "./exported";
 import { LocalProject, STACK } from "./project";
 import { prepareStack, releaseLocks } from "./repair";
@@ -49,19 +49,29 @@ export async function up(options: LocalOptions): Promise<UpResult> {
     const engine = new Engine(toolchain.pulumi.path, project.root, engineEnvironment(project, toolchain));
     const emulator = await prepareStack({ stateDir, python: toolchain.python.python, project, engine, say });
 
-    rmSync(project.eventLog, { force: true });
-    const args = ["up", "--yes", "--parallel", PARALLEL, "--stack", STACK, "--config-file", project.configFile, "--policy-pack", project.policyPack];
-    const code = await engine.run([...args, "--suppress-outputs", "--event-log", project.eventLog], options.engineOutput);
-    if (code !== 0) throw new DeploymentFailed("the local stack was not deployed; see above. Fix it and run again: it continues from here");
+    // In two calls instead of one `up`, so that a stack without changes costs one pass. The preview is the gate: nothing
+    // is changed before the policy pack has passed it.
+    let changes = await pass("preview", [], project, engine, options);
+    if (!isNothing(changes)) changes = await pass("up", ["--yes", "--skip-preview"], project, engine, options);
     const deployed = readExport(await engine.capture(["stack", "export", "--stack", STACK]));
     return {
       outputs: deployed.outputs,
       resources: deployed.resources,
-      changes: existsSync(project.eventLog) ? changesIn(project.eventLog) : {},
+      changes: changes.operations,
       recorded: recordedIn(deployed),
       emulator: { instance: emulator.instance, endpoints: emulatorEndpoints(emulator) },
     };
   });
+}
+
+/** One pass of the engine over the program, with the policy pack. @throws DeploymentFailed when it is refused */
+async function pass(verb: "preview" | "up", flags: readonly string[], project: LocalProject, engine: Engine, { engineOutput }: LocalOptions): Promise<Changes> {
+  rmSync(project.eventLog, { force: true });
+  const stack = ["--stack", STACK, "--config-file", project.configFile, "--policy-pack", project.policyPack];
+  const quiet = ["--parallel", PARALLEL, "--suppress-outputs", "--event-log", project.eventLog];
+  const code = await engine.run([verb, ...flags, ...stack, ...quiet], engineOutput);
+  if (code !== 0) throw new DeploymentFailed("the local stack was not deployed; see above. Fix it and run again: it continues from here");
+  return readEvents(project.eventLog);
 }
 
 export interface DownResult {
