@@ -110,15 +110,64 @@ test("a trail finds its bucket, which lives in the other emulator, and only whil
   expect(await createTrail("late")).toMatchObject({ status: 400, body: { message: "S3 bucket glacis-trail does not exist!" } });
 });
 
+/** One call of moto's query APIs; returns the XML. */
+async function query(service: string, Version: string, parameters: Record<string, string>, region = "eu-central-1"): Promise<string> {
+  const response = await fetch(endpoints[service]!, {
+    method: "POST",
+    headers: { Authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0` },
+    body: new URLSearchParams({ Version, ...parameters }),
+  });
+  return response.text();
+}
+
+const ec2 = (parameters: Record<string, string>, region?: string) => query("ec2", "2016-11-15", parameters, region);
+const autoscaling = (parameters: Record<string, string>) => query("autoscaling", "2011-01-01", parameters);
+const element = (xml: string, name: string): string => new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? `no <${name}> in ${xml}`;
+
+async function subnet(): Promise<string> {
+  const VpcId = element(await ec2({ Action: "CreateVpc", CidrBlock: "10.0.0.0/16" }), "vpcId");
+  return element(await ec2({ Action: "CreateSubnet", VpcId, CidrBlock: "10.0.0.0/24" }), "subnetId");
+}
+
 test.each(["eu-central-1", "eu-west-1", "eu-north-1"])("the public Debian image exists in %s", async (region) => {
   const { body } = await call("ssm", "AmazonSSM.GetParameter", { Name: "/aws/service/debian/release/13/latest/amd64" }, region);
   const image = (body["Parameter"] as { Value: string }).Value;
-  const response = await fetch(endpoints["ec2"]!, {
-    method: "POST",
-    headers: { Authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/ec2/aws4_request, SignedHeaders=host, Signature=0` },
-    body: new URLSearchParams({ Action: "DescribeImages", Version: "2016-11-15", "ImageId.1": image }),
+  const xml = await ec2({ Action: "DescribeImages", "ImageId.1": image }, region);
+  expect([element(xml, "imageOwnerId"), element(xml, "architecture")]).toEqual(["136693071363", "x86_64"]);
+});
+
+test("a repeated request gets the first answer again", async () => {
+  const [SubnetId, AllocationId] = [await subnet(), element(await ec2({ Action: "AllocateAddress", Domain: "vpc" }), "allocationId")];
+  const create = async (ClientToken: string) => element(await ec2({ Action: "CreateNatGateway", SubnetId, AllocationId, ClientToken }), "natGatewayId");
+  const [first, repeated] = await Promise.all([create("one"), create("one")]);
+  expect(repeated).toBe(first);
+  expect(await create("two")).toContain("Resource.AlreadyAssociated");
+});
+
+test("an auto-scaling group keeps its maximum lifetime, and a refresh replaces every instance", async () => {
+  const VPCZoneIdentifier = await subnet();
+  const template = await ec2({
+    Action: "CreateLaunchTemplate",
+    LaunchTemplateName: "hosts",
+    "LaunchTemplateData.InstanceType": "t3.small",
+    "TagSpecification.1.ResourceType": "launch-template",
+    "TagSpecification.1.Tag.1.Key": "own",
+    "TagSpecification.1.Tag.1.Value": "tag",
   });
-  const xml = await response.text();
-  expect(xml).toContain("<imageOwnerId>136693071363</imageOwnerId>");
-  expect(xml).toContain("<architecture>x86_64</architecture>");
+  const LaunchTemplateId = element(template, "launchTemplateId");
+  expect(await ec2({ Action: "DescribeLaunchTemplateVersions", LaunchTemplateId })).not.toContain("own");
+
+  const AutoScalingGroupName = "hosts";
+  const size = { MinSize: "2", MaxSize: "2", MaxInstanceLifetime: "86400" };
+  await autoscaling({ Action: "CreateAutoScalingGroup", AutoScalingGroupName, ...size, VPCZoneIdentifier, "LaunchTemplate.LaunchTemplateId": LaunchTemplateId, "LaunchTemplate.Version": "1" });
+  const group = () => autoscaling({ Action: "DescribeAutoScalingGroups" });
+  const instances = (xml: string) => [...xml.matchAll(/<InstanceId>([^<]*)</g)].map(([, id]) => id);
+  const before = await group();
+  expect(element(before, "MaxInstanceLifetime")).toBe("86400");
+  const refresh = element(await autoscaling({ Action: "StartInstanceRefresh", AutoScalingGroupName }), "InstanceRefreshId");
+  const after = instances(await group());
+  expect(after).toHaveLength(2);
+  expect(after.filter((id) => instances(before).includes(id))).toEqual([]);
+  const refreshes = await autoscaling({ Action: "DescribeInstanceRefreshes", AutoScalingGroupName });
+  expect([element(refreshes, "InstanceRefreshId"), element(refreshes, "Status")]).toEqual([refresh, "Successful"]);
 });

@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Calls that moto 5.2.5 answers, but not the way the provider can work with: each costs a difference on every plan, or an update."""
 
+import collections
+import threading
 import uuid
 
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.core.responses import ActionResult
 from moto.core.utils import iso_8601_datetime_with_milliseconds, utcnow
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
+from moto.ec2.responses._base_response import EC2BaseResponse
 
 
 def close():
     keep_max_instance_lifetime()
     refresh_instances()
     keep_template_tags_apart()
+    answer_repeated_requests_alike()
 
 
 def keep_max_instance_lifetime():
@@ -68,3 +72,25 @@ def keep_template_tags_apart():
         return create(self, name, description, {**template_data, "TagSpecifications": specifications}, tag_spec)
 
     LaunchTemplateBackend.create_launch_template = create_launch_template
+
+
+def answer_repeated_requests_alike():
+    """EC2 answers a repeated ClientToken as it did the first time, since clients repeat a request whose answer was lost.
+
+    moto ignores the token: it tried to make a second NAT gateway for the same address, and refused that.
+    """
+    answers = {}
+    locks = collections.defaultdict(threading.Lock)
+    call = EC2BaseResponse.call_action
+
+    def call_action(self):
+        token = self._get_param("ClientToken")
+        if not token:
+            return call(self)
+        key = (self.current_account, self.region, self._get_action(), token)
+        with locks[key]:  # the repetition may arrive while the first request is still at work
+            if key not in answers:
+                answers[key] = call(self)
+            return answers[key]
+
+    EC2BaseResponse.call_action = call_action
