@@ -3,18 +3,18 @@ import * as aws from "@pulumi/aws";
 
 export const good = {
   "left at the default": () => {
-    new aws.lb.LoadBalancer("web");
+    new aws.lb.LoadBalancer("web", { internal: true });
   },
   "appended": () => {
-    new aws.lb.LoadBalancer("web", { xffHeaderProcessingMode: "append" });
+    new aws.lb.LoadBalancer("web", { internal: true, xffHeaderProcessingMode: "append" });
   },
 };
 
 export const bad = {
   "passed on as the client sent it": () => {
-    new aws.lb.LoadBalancer("web", { xffHeaderProcessingMode: "preserve" });
+    new aws.lb.LoadBalancer("web", { internal: true, xffHeaderProcessingMode: "preserve" });
   },
   "removed": () => {
-    new aws.lb.LoadBalancer("web", { xffHeaderProcessingMode: "remove" });
+    new aws.lb.LoadBalancer("web", { internal: true, xffHeaderProcessingMode: "remove" });
   },
 };

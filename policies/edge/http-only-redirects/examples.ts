@@ -5,7 +5,7 @@ const vpcId = "vpc-1";
 const toHttps = { type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } };
 
 function http(name: string, defaultActions: aws.types.input.lb.ListenerDefaultAction[]) {
-  return new aws.lb.Listener(name, { loadBalancerArn: new aws.lb.LoadBalancer(name).arn, protocol: "HTTP", port: 80, defaultActions });
+  return new aws.lb.Listener(name, { loadBalancerArn: new aws.lb.LoadBalancer(name, { internal: true }).arn, protocol: "HTTP", port: 80, defaultActions });
 }
 
 export const good = {
@@ -23,7 +23,7 @@ export const good = {
 
 export const bad = {
   "forwarded to targets": () => {
-    http("web", [{ type: "forward", targetGroupArn: new aws.lb.TargetGroup("web", { protocol: "HTTP", port: 80, vpcId }).arn }]);
+    http("web", [{ type: "forward", targetGroupArn: new aws.lb.TargetGroup("web", { protocol: "HTTPS", port: 8443, vpcId }).arn }]);
   },
   "redirected without naming the protocol": () => {
     http("web", [{ type: "redirect", redirect: { host: "www.example.com", statusCode: "HTTP_301" } }]);
@@ -33,7 +33,7 @@ export const bad = {
   },
   "one path forwarded by a rule": () => {
     const listener = http("web", [toHttps]);
-    const targets = new aws.alb.TargetGroup("web", { protocol: "HTTP", port: 80, vpcId });
+    const targets = new aws.alb.TargetGroup("web", { protocol: "HTTPS", port: 8443, vpcId });
     new aws.alb.ListenerRule("legacy", { listenerArn: listener.arn, actions: [{ type: "forward", targetGroupArn: targets.arn }], conditions: [{ pathPattern: { values: ["/legacy/*"] } }] });
   },
 };

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
+import { safeListener } from "../../_kit/testing/safe";
 
 function listener(sslPolicy: string) {
   new aws.lb.Listener("https", {
-    loadBalancerArn: new aws.lb.LoadBalancer("web").arn,
-    protocol: "HTTPS",
-    port: 443,
-    certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555",
+    loadBalancerArn: new aws.lb.LoadBalancer("web", { internal: true }).arn,
+    ...safeListener,
     sslPolicy,
-    defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],
   });
 }
 

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
-
-const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
+import { safeListener } from "../../_kit/testing/safe";
 
 function listener(protocol: string, sslPolicy?: string) {
   new aws.lb.Listener("https", {
-    loadBalancerArn: new aws.lb.LoadBalancer("web", { loadBalancerType: protocol === "TLS" ? "network" : "application" }).arn,
+    loadBalancerArn: new aws.lb.LoadBalancer("web", { internal: true, loadBalancerType: protocol === "TLS" ? "network" : "application" }).arn,
+    ...safeListener,
     protocol,
-    port: 443,
-    certificateArn,
-    ...(sslPolicy && { sslPolicy }),
-    defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],
+    sslPolicy,
   });
 }
 

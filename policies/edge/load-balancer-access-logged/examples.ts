@@ -6,7 +6,7 @@ const bucket = "balancer-logs-example-corp";
 
 export const good = {
   "logged": () => {
-    new aws.lb.LoadBalancer("web", { accessLogs: { enabled: true, bucket } });
+    new aws.lb.LoadBalancer("web", { internal: true, accessLogs: { enabled: true, bucket } });
   },
   "a classic load balancer, where a bucket is enough": () => {
     new aws.elb.LoadBalancer("old", { listeners, accessLogs: { bucket } });
@@ -15,10 +15,10 @@ export const good = {
 
 export const bad = {
   "not logged": () => {
-    new aws.lb.LoadBalancer("web");
+    new aws.lb.LoadBalancer("web", { internal: true });
   },
   "a bucket named, but not enabled": () => {
-    new aws.alb.LoadBalancer("web", { accessLogs: { bucket } });
+    new aws.alb.LoadBalancer("web", { internal: true, accessLogs: { bucket } });
   },
   "switched off on a classic load balancer": () => {
     new aws.elb.LoadBalancer("old", { listeners, accessLogs: { bucket, enabled: false } });

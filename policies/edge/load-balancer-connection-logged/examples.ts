@@ -5,15 +5,15 @@ const bucket = "balancer-logs-example-corp";
 
 export const good = {
   "logged": () => {
-    new aws.lb.LoadBalancer("web", { connectionLogs: { enabled: true, bucket } });
+    new aws.lb.LoadBalancer("web", { internal: true, connectionLogs: { enabled: true, bucket } });
   },
 };
 
 export const bad = {
   "not logged": () => {
-    new aws.lb.LoadBalancer("web", { accessLogs: { enabled: true, bucket } });
+    new aws.lb.LoadBalancer("web", { internal: true, accessLogs: { enabled: true, bucket } });
   },
   "a bucket named, but not enabled": () => {
-    new aws.lb.LoadBalancer("web", { connectionLogs: { bucket } });
+    new aws.lb.LoadBalancer("web", { internal: true, connectionLogs: { bucket } });
   },
 };

@@ -3,15 +3,15 @@ import * as aws from "@pulumi/aws";
 
 export const good = {
   "protected": () => {
-    new aws.lb.LoadBalancer("web", { enableDeletionProtection: true });
+    new aws.lb.LoadBalancer("web", { internal: true, enableDeletionProtection: true });
   },
 };
 
 export const bad = {
   "left at the default": () => {
-    new aws.lb.LoadBalancer("web");
+    new aws.lb.LoadBalancer("web", { internal: true });
   },
   "switched off": () => {
-    new aws.alb.LoadBalancer("web", { enableDeletionProtection: false });
+    new aws.alb.LoadBalancer("web", { internal: true, enableDeletionProtection: false });
   },
 };

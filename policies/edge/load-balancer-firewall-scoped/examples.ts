@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
+import { publicLoadBalancer, safeListener } from "../../_kit/testing/safe";
 
 const world = { cidrBlocks: ["0.0.0.0/0"] };
 
 function balancer(group: aws.ec2.SecurityGroup) {
-  const web = new aws.lb.LoadBalancer("web", { securityGroups: [group.id] });
-  new aws.lb.Listener("https", { loadBalancerArn: web.arn, protocol: "HTTPS", port: 443, defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }] });
+  const web = publicLoadBalancer("web", { securityGroups: [group.id] });
+  new aws.lb.Listener("https", { loadBalancerArn: web.arn, ...safeListener });
 }
 
 export const good = {

@@ -3,15 +3,15 @@ import * as aws from "@pulumi/aws";
 
 export const good = {
   "headers dropped": () => {
-    new aws.lb.LoadBalancer("web", { dropInvalidHeaderFields: true });
+    new aws.lb.LoadBalancer("web", { internal: true, dropInvalidHeaderFields: true });
   },
 };
 
 export const bad = {
   "left at the default": () => {
-    new aws.lb.LoadBalancer("web", {});
+    new aws.lb.LoadBalancer("web", { internal: true });
   },
   "switched off": () => {
-    new aws.alb.LoadBalancer("web", { dropInvalidHeaderFields: false });
+    new aws.alb.LoadBalancer("web", { internal: true, dropInvalidHeaderFields: false });
   },
 };

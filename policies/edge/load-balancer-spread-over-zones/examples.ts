@@ -5,10 +5,10 @@ const listeners = [{ lbPort: 443, lbProtocol: "https", instancePort: 8443, insta
 
 export const good = {
   "subnets of two zones": () => {
-    new aws.lb.LoadBalancer("web", { subnets: ["subnet-a", "subnet-b"] });
+    new aws.lb.LoadBalancer("web", { internal: true, subnets: ["subnet-a", "subnet-b"] });
   },
   "mappings with addresses": () => {
-    new aws.lb.LoadBalancer("api", { loadBalancerType: "network", subnetMappings: [{ subnetId: "subnet-a", allocationId: "eipalloc-a" }, { subnetId: "subnet-b", allocationId: "eipalloc-b" }] });
+    new aws.lb.LoadBalancer("api", { internal: true, loadBalancerType: "network", subnetMappings: [{ subnetId: "subnet-a", allocationId: "eipalloc-a" }, { subnetId: "subnet-b", allocationId: "eipalloc-b" }] });
   },
   "zones of a classic load balancer": () => {
     new aws.elb.LoadBalancer("old", { listeners, availabilityZones: ["eu-central-1a", "eu-central-1b"] });
@@ -17,10 +17,10 @@ export const good = {
 
 export const bad = {
   "one subnet": () => {
-    new aws.lb.LoadBalancer("api", { loadBalancerType: "network", subnets: ["subnet-a"] });
+    new aws.lb.LoadBalancer("api", { internal: true, loadBalancerType: "network", subnets: ["subnet-a"] });
   },
   "one mapping": () => {
-    new aws.lb.LoadBalancer("api", { loadBalancerType: "network", subnetMappings: [{ subnetId: "subnet-a" }] });
+    new aws.lb.LoadBalancer("api", { internal: true, loadBalancerType: "network", subnetMappings: [{ subnetId: "subnet-a" }] });
   },
   "one zone of a classic load balancer": () => {
     new aws.elb.LoadBalancer("old", { listeners, availabilityZones: ["eu-central-1a"] });

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
+import { publicLoadBalancer, safeListener } from "../../_kit/testing/safe";
 
 function listener() {
   return new aws.lb.Listener("https", {
-    loadBalancerArn: new aws.lb.LoadBalancer("web").arn,
-    protocol: "HTTPS",
-    port: 443,
-    certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555",
-    defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],
+    loadBalancerArn: publicLoadBalancer("web").arn,
+    ...safeListener,
   });
 }
 

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
+import { safeListener } from "../../_kit/testing/safe";
 
-function listener(routing: { routingHttpResponseServerEnabled?: boolean }) {
+function listener(routingHttpResponseServerEnabled?: boolean) {
   new aws.lb.Listener("https", {
-    loadBalancerArn: new aws.lb.LoadBalancer("web").arn,
-    protocol: "HTTPS",
-    port: 443,
-    certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555",
-    ...routing,
-    defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],
+    loadBalancerArn: new aws.lb.LoadBalancer("web", { internal: true }).arn,
+    ...safeListener,
+    routingHttpResponseServerEnabled,
   });
 }
 
 export const good = {
-  "hidden": () => listener({ routingHttpResponseServerEnabled: false }),
+  "hidden": () => listener(false),
 };
 
 export const bad = {
-  "left at the default": () => listener({}),
+  "left at the default": () => listener(),
 };

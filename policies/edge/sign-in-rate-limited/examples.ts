@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
+import { safeWebAcl, visibility } from "../../_kit/testing/safe";
 
-const visibilityConfig = { cloudwatchMetricsEnabled: true, metricName: "web", sampledRequestsEnabled: false };
+const visibilityConfig = visibility("web");
+const managed = safeWebAcl.rules.slice(1);
 
 function path(...transformations: string[]) {
   const textTransformations = transformations.map((type, priority) => ({ type, priority }));
@@ -13,7 +15,7 @@ function limit(limitCount: number, scopeDownStatement: object | undefined, actio
 }
 
 function webAcl(rules: aws.types.input.wafv2.WebAclRule[]) {
-  new aws.wafv2.WebAcl("web", { scope: "REGIONAL", defaultAction: { allow: {} }, visibilityConfig, rules });
+  new aws.wafv2.WebAcl("web", { scope: "REGIONAL", defaultAction: { allow: {} }, visibilityConfig, rules: [...rules, ...managed] });
 }
 
 export const good = {

@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 
 const vpcId = "vpc-1";
 const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
+const sslPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
 export const good = {
   "HTTPS to the targets": () => {
@@ -28,11 +29,11 @@ export const bad = {
   "TLS ended by the listener, TCP behind it": () => {
     const targets = new aws.lb.TargetGroup("api", { protocol: "TCP", port: 8080, vpcId, healthCheck: { protocol: "HTTPS" } });
     const balancer = new aws.lb.LoadBalancer("api", { loadBalancerType: "network" });
-    new aws.lb.Listener("tls", { loadBalancerArn: balancer.arn, protocol: "TLS", port: 443, certificateArn, defaultActions: [{ type: "forward", targetGroupArn: targets.arn }] });
+    new aws.lb.Listener("tls", { loadBalancerArn: balancer.arn, protocol: "TLS", port: 443, certificateArn, sslPolicy, defaultActions: [{ type: "forward", targetGroupArn: targets.arn }] });
   },
   "TLS ended by the listener, TCP behind it, written as a weighted forward": () => {
     const targets = new aws.lb.TargetGroup("api", { protocol: "TCP", port: 8080, vpcId });
     const balancer = new aws.lb.LoadBalancer("api", { loadBalancerType: "network" });
-    new aws.lb.Listener("tls", { loadBalancerArn: balancer.arn, protocol: "TLS", port: 443, certificateArn, defaultActions: [{ type: "forward", forward: { targetGroups: [{ arn: targets.arn, weight: 100 }] } }] });
+    new aws.lb.Listener("tls", { loadBalancerArn: balancer.arn, protocol: "TLS", port: 443, certificateArn, sslPolicy, defaultActions: [{ type: "forward", forward: { targetGroups: [{ arn: targets.arn, weight: 100 }] } }] });
   },
 };

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
-
-const visibilityConfig = { cloudwatchMetricsEnabled: true, metricName: "web", sampledRequestsEnabled: false };
+import { safeWebAcl } from "../../_kit/testing/safe";
 
 function webAcl() {
-  return new aws.wafv2.WebAcl("web", { scope: "REGIONAL", defaultAction: { allow: {} }, visibilityConfig });
+  return new aws.wafv2.WebAcl("web", safeWebAcl);
 }
 
 export const good = {

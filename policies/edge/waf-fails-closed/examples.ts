@@ -3,12 +3,12 @@ import * as aws from "@pulumi/aws";
 
 export const good = {
   "left at the default": () => {
-    new aws.lb.LoadBalancer("web");
+    new aws.lb.LoadBalancer("web", { internal: true });
   },
 };
 
 export const bad = {
   "fails open": () => {
-    new aws.lb.LoadBalancer("web", { enableWafFailOpen: true });
+    new aws.lb.LoadBalancer("web", { internal: true, enableWafFailOpen: true });
   },
 };

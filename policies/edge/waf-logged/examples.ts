@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
+import { safeWebAcl } from "../../_kit/testing/safe";
 
-const visibilityConfig = { cloudwatchMetricsEnabled: true, metricName: "web", sampledRequestsEnabled: false };
 const logDestinationConfigs = ["arn:aws:logs:eu-central-1:123456789012:log-group:aws-waf-logs-web"];
+const redactedFields = ["authorization", "cookie"].map((name) => ({ singleHeader: { name } }));
 
 function webAcl(name: string) {
-  return new aws.wafv2.WebAcl(name, { scope: "REGIONAL", defaultAction: { allow: {} }, visibilityConfig });
+  return new aws.wafv2.WebAcl(name, safeWebAcl);
 }
 
 function keeping(action: string) {
@@ -14,10 +15,10 @@ function keeping(action: string) {
 
 export const good = {
   "everything logged": () => {
-    new aws.wafv2.WebAclLoggingConfiguration("web", { resourceArn: webAcl("web").arn, logDestinationConfigs });
+    new aws.wafv2.WebAclLoggingConfiguration("web", { resourceArn: webAcl("web").arn, logDestinationConfigs, redactedFields });
   },
   "what is blocked": () => {
-    new aws.wafv2.WebAclLoggingConfiguration("web", { resourceArn: webAcl("web").arn, logDestinationConfigs, loggingFilter: keeping("BLOCK") });
+    new aws.wafv2.WebAclLoggingConfiguration("web", { resourceArn: webAcl("web").arn, logDestinationConfigs, redactedFields, loggingFilter: keeping("BLOCK") });
   },
 };
 
@@ -26,6 +27,6 @@ export const bad = {
     webAcl("web");
   },
   "blocked requests dropped": () => {
-    new aws.wafv2.WebAclLoggingConfiguration("web", { resourceArn: webAcl("web").arn, logDestinationConfigs, loggingFilter: keeping("COUNT") });
+    new aws.wafv2.WebAclLoggingConfiguration("web", { resourceArn: webAcl("web").arn, logDestinationConfigs, redactedFields, loggingFilter: keeping("COUNT") });
   },
 };

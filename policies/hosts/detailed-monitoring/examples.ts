@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
+import { safeConfiguration, safeInstance, safeTemplate } from "../../_kit/testing/safe";
 
-const image = { ami: "ami-0123456789abcdef0", instanceType: "t3.small" };
+const image = { ...safeInstance, monitoring: undefined };
 
 export const good = {
   "on": () => {
     new aws.ec2.Instance("web", { ...image, monitoring: true });
   },
   "on in a launch template": () => {
-    new aws.ec2.LaunchTemplate("web", { monitoring: { enabled: true } });
+    new aws.ec2.LaunchTemplate("web", { ...safeTemplate, monitoring: { enabled: true } });
   },
 };
 
@@ -17,9 +18,9 @@ export const bad = {
     new aws.ec2.Instance("web", image);
   },
   "off in a launch template": () => {
-    new aws.ec2.LaunchTemplate("web", { monitoring: { enabled: false } });
+    new aws.ec2.LaunchTemplate("web", { ...safeTemplate, monitoring: { enabled: false } });
   },
   "off in a launch configuration": () => {
-    new aws.ec2.LaunchConfiguration("web", { imageId: image.ami, instanceType: image.instanceType, enableMonitoring: false });
+    new aws.ec2.LaunchConfiguration("web", { ...safeConfiguration, enableMonitoring: false });
   },
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
 
-const size = { minSize: 2, maxSize: 4, launchTemplate: { id: "lt-1" } };
+const size = { minSize: 2, maxSize: 4, maxInstanceLifetime: 1_209_600, launchTemplate: { id: "lt-1" } };
 
 function targets() {
   return new aws.lb.TargetGroup("web", { protocol: "HTTPS", port: 8443, vpcId: "vpc-1" }).arn;

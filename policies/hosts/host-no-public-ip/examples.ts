@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
+import { safeInstance, safeTemplate } from "../../_kit/testing/safe";
 
-const image = { ami: "ami-0123456789abcdef0", instanceType: "t3.small" };
+const image = { ...safeInstance, associatePublicIpAddress: undefined };
 
 function subnet() {
   const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.20.0.0/16" });
@@ -16,10 +17,10 @@ export const good = {
     new aws.ec2.Instance("web", { ...image, subnetId: subnet().id });
   },
   "a launch template": () => {
-    new aws.ec2.LaunchTemplate("web", { networkInterfaces: [{ associatePublicIpAddress: "false" }] });
+    new aws.ec2.LaunchTemplate("web", { ...safeTemplate, networkInterfaces: [{ associatePublicIpAddress: "false" }] });
   },
   "a launch template whose group starts in a subnet that gives none": () => {
-    const template = new aws.ec2.LaunchTemplate("web", { imageId: image.ami });
+    const template = new aws.ec2.LaunchTemplate("web", { ...safeTemplate, networkInterfaces: undefined });
     new aws.autoscaling.Group("web", { minSize: 1, maxSize: 2, vpcZoneIdentifiers: [subnet().id], launchTemplate: { id: template.id } });
   },
   "an address for a NAT gateway": () => {
@@ -36,7 +37,7 @@ export const bad = {
     new aws.ec2.Instance("web", image);
   },
   "asked for in a launch template": () => {
-    new aws.ec2.LaunchTemplate("web", { networkInterfaces: [{ associatePublicIpAddress: "true" }] });
+    new aws.ec2.LaunchTemplate("web", { ...safeTemplate, networkInterfaces: [{ associatePublicIpAddress: "true" }] });
   },
   "an elastic address": () => {
     const host = new aws.ec2.Instance("web", { ...image, associatePublicIpAddress: false });

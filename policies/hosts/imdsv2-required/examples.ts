@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
+import { safeConfiguration, safeInstance, safeTemplate } from "../../_kit/testing/safe";
 
-const image = { ami: "ami-0123456789abcdef0", instanceType: "t3.small" };
+const image = { ...safeInstance, metadataOptions: undefined };
 const required = { httpEndpoint: "enabled", httpTokens: "required" };
 
 export const good = {
@@ -9,7 +10,7 @@ export const good = {
     new aws.ec2.Instance("web", { ...image, metadataOptions: required });
   },
   "required by the launch template an instance uses": () => {
-    const template = new aws.ec2.LaunchTemplate("web", { metadataOptions: required });
+    const template = new aws.ec2.LaunchTemplate("web", { ...safeTemplate, metadataOptions: required });
     new aws.ec2.Instance("web", { launchTemplate: { id: template.id } });
   },
   "no metadata service at all": () => {
@@ -25,13 +26,13 @@ export const bad = {
     new aws.ec2.Instance("web", image);
   },
   "optional": () => {
-    new aws.ec2.LaunchTemplate("web", { metadataOptions: { ...required, httpTokens: "optional" } });
+    new aws.ec2.LaunchTemplate("web", { ...safeTemplate, metadataOptions: { ...required, httpTokens: "optional" } });
   },
   "options without tokens": () => {
-    new aws.ec2.LaunchTemplate("web", { metadataOptions: { httpEndpoint: "enabled", httpPutResponseHopLimit: 1 } });
+    new aws.ec2.LaunchTemplate("web", { ...safeTemplate, metadataOptions: { httpEndpoint: "enabled", httpPutResponseHopLimit: 1 } });
   },
   "a launch configuration": () => {
-    new aws.ec2.LaunchConfiguration("web", { imageId: image.ami, instanceType: image.instanceType });
+    new aws.ec2.LaunchConfiguration("web", { ...safeConfiguration, metadataOptions: undefined });
   },
   "the account's default without preference": () => {
     new aws.ec2.InstanceMetadataDefaults("region", { httpTokens: "no-preference" });

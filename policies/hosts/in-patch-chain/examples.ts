@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
+import { safeInstance } from "../../_kit/testing/safe";
 
-const image = { ami: "ami-0123456789abcdef0", instanceType: "t3.small" };
 const web = { key: "tag:Patch Group", values: ["web"] };
 
 function host(tags: Record<string, string>) {
-  return new aws.ec2.Instance("web", { ...image, tags });
+  return new aws.ec2.Instance("web", { ...safeInstance, tags });
 }
 
 /** A weekly window that patches what `targets` pick. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
+import { safeInstance, safeTemplate } from "../../_kit/testing/safe";
 
-const image = { ami: "ami-0123456789abcdef0", instanceType: "t3.small" };
+const image = { ...safeInstance, iamInstanceProfile: undefined };
 
 export const good = {
   "attached": () => {
@@ -9,7 +10,7 @@ export const good = {
     new aws.ec2.Instance("web", { ...image, iamInstanceProfile: profile.name });
   },
   "by the launch template": () => {
-    const template = new aws.ec2.LaunchTemplate("web", { iamInstanceProfile: { name: "web" } });
+    const template = new aws.ec2.LaunchTemplate("web", { ...safeTemplate, iamInstanceProfile: { name: "web" } });
     new aws.ec2.Instance("web", { launchTemplate: { name: template.name } });
   },
 };
@@ -19,6 +20,6 @@ export const bad = {
     new aws.ec2.Instance("web", image);
   },
   "none in a launch template": () => {
-    new aws.ec2.LaunchTemplate("web", { imageId: image.ami });
+    new aws.ec2.LaunchTemplate("web", { ...safeTemplate, iamInstanceProfile: undefined });
   },
 };

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
+import { publicLoadBalancer, safeListener } from "../../_kit/testing/safe";
 
 const trustStoreArn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:truststore/services/1";
 
 function listener(internal: boolean, mutualAuthentication?: aws.types.input.lb.ListenerMutualAuthentication) {
   new aws.lb.Listener("https", {
-    loadBalancerArn: new aws.lb.LoadBalancer("orders", { internal }).arn,
-    protocol: "HTTPS",
-    port: 443,
-    certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555",
+    loadBalancerArn: (internal ? new aws.lb.LoadBalancer("orders", { internal }) : publicLoadBalancer("orders")).arn,
+    ...safeListener,
     ...(mutualAuthentication && { mutualAuthentication }),
-    defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }],
   });
 }
 

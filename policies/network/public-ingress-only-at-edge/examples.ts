@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
+import { safeInstance, safeTemplate } from "../../_kit/testing/safe";
 
 const https = { protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] };
 
@@ -15,12 +16,12 @@ export const good = {
 export const bad = {
   "an instance": () => {
     const group = new aws.ec2.SecurityGroup("web", { ingress: [https] });
-    new aws.ec2.Instance("web", { ami: "ami-0123456789abcdef0", instanceType: "t3.small", vpcSecurityGroupIds: [group.id] });
+    new aws.ec2.Instance("web", { ...safeInstance, vpcSecurityGroupIds: [group.id] });
   },
   "the hosts of a launch template, by a rule of its own": () => {
     const group = new aws.ec2.SecurityGroup("web");
     new aws.vpc.SecurityGroupIngressRule("https", { securityGroupId: group.id, ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0" });
-    new aws.ec2.LaunchTemplate("web", { networkInterfaces: [{ associatePublicIpAddress: "false", securityGroups: [group.id] }] });
+    new aws.ec2.LaunchTemplate("web", { ...safeTemplate, networkInterfaces: [{ associatePublicIpAddress: "false", securityGroups: [group.id] }] });
   },
   "containers, with the load balancer's own group": () => {
     const group = new aws.ec2.SecurityGroup("web", { ingress: [https] });

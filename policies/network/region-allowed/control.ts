@@ -8,7 +8,8 @@ import type { Resource } from "../../_kit/resource";
  */
 const AUDITED = /^(af|ap|ca|eu|il|me|mx|sa|us)-(central|east|north|northeast|northwest|south|southeast|southwest|west)-\d$/;
 
-const OUTPOST = ["outpostArn", "outpostId"];
+/** An Outpost as a resource names the one it stands on; empty for all others. */
+const OUTPOST = /^arn:aws[\w-]*:outposts:/;
 
 /** The regions a resource copies its data to. */
 const REPLICAS = ["replicas.regionName", "replicas.region", "replications.region"] as const;
@@ -38,8 +39,8 @@ export default defineControl({
       for (const replica of replicaRegions(resource)) if (!places.has(replica)) places.set(replica, resource);
     });
     each(resources, (resource) => {
-      const property = OUTPOST.find((name) => resource.state.properties[name] !== undefined);
-      if (property) violation(`${resource.label} stands on an Outpost: ${property} is ${resource.show(property)}`, `Remove ${property} from it.`);
+      const outpost = resource.state.properties.outpostArn;
+      if (typeof outpost === "string" && OUTPOST.test(outpost)) violation(`${resource.label} stands on an Outpost: outpostArn is "${outpost}"`, "Remove outpostArn from it.");
     });
     for (const [region, resource] of places) if (!AUDITED.test(region)) violation(`${resource.label} is in region "${region}"`);
     if (places.size === 0) notApplicable("no resource of this stack says its region");
