@@ -9,7 +9,7 @@ export default defineControl({
   why: "A backup that was never restored is a hope; a test plan that selects nothing, or runs once a year, tests nothing.",
   fix: "Set scheduleExpression to run at least monthly, and add an aws.backup.RestoreTestingSelection whose restoreTestingPlanName is the plan's.",
   claims: ["backup.restorable"],
-  frameworks: { nist: ["CP-4", "CP-9(1)", "CP-10"] },
+  frameworks: { nist: ["CP-9(1)", "CP-10"] },
   appliesTo: ["aws:backup/restoreTestingPlan:RestoreTestingPlan"],
   check(plan, { graph, violation }) {
     if (!isAtLeastMonthly(plan.text("scheduleExpression"))) violation(`scheduleExpression is ${plan.show("scheduleExpression")}, less often than monthly`);

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+
+const session = (inputs: object) => {
+  new aws.ssm.Document("sessions", { name: "SSM-SessionManagerRunShell", documentType: "Session", documentFormat: "JSON", content: JSON.stringify({ schemaVersion: "1.0", sessionType: "Standard_Stream", inputs }) });
+};
+
+export const good = {
+  "as a user of its own": () => session({ runAsEnabled: true, runAsDefaultUser: "operator" }),
+};
+
+export const bad = {
+  "left at the default": () => session({}),
+  "as root": () => session({ runAsEnabled: true, runAsDefaultUser: "root" }),
+};
