@@ -12,6 +12,7 @@ const verb = (name: string) => (): Verb => load(`./${name}`) as Verb;
 
 /** Every verb, in the order of the help. Its file is loaded when it is called, or when help needs all of them. */
 export const VERBS: Readonly<Record<string, () => Verb>> = {
+  check: verb("check"),
   up: verb("up"),
   down: verb("down"),
   doctor: verb("doctor"),

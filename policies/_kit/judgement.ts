@@ -44,7 +44,8 @@ export interface JudgementOptions {
   readonly controls: readonly CataloguedControl[];
   /** Without one there are no exceptions, and claims are those the controls name. */
   readonly posture?: Posture | undefined;
-  readonly profile: Profile;
+  /** The profile for a stack of this name. */
+  readonly profile: (stack: string) => Profile;
   /** `YYYY-MM-DD` */
   readonly today: string;
 }
@@ -53,8 +54,10 @@ export interface JudgementOptions {
  * Judges a stack: every control on every resource, exceptions and profile applied, then the posture itself. Pure, and the only
  * way to a verdict: the command and the policy pack both come through here.
  */
-export function judgeStack(states: readonly ResourceState[], { controls, posture, profile, today }: JudgementOptions): Judgement {
+export function judgeStack(states: readonly ResourceState[], { controls, posture, profile: profileOf, today }: JudgementOptions): Judgement {
   const graph = new Graph(states);
+  const stack = graph.stack.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? "";
+  const profile = profileOf(stack);
   const evaluation = evaluate(posture ? claimsOf(posture, controls) : controls, graph, today);
   const register = new ExceptionRegister(posture, graph.stack.urn, today);
   const results: JudgedResult[] = evaluation.results.map((result) => {
@@ -67,7 +70,7 @@ export function judgeStack(states: readonly ResourceState[], { controls, posture
   const facts = { stack: graph.stack, today, exceptions, notAssessed, undetermined, budget: profile.undeterminedBudget, profile: profile.name };
   for (const result of judgePosture(posture, facts)) results.push(markAdvice(result, profile));
   return {
-    stack: graph.stack.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? "",
+    stack,
     profile: profile.name,
     today,
     resources: graph.resources.filter((r) => r.state.custom && !r.type.startsWith("pulumi:")).length,

@@ -6,12 +6,21 @@ import * as resproto from "@pulumi/pulumi/proto/resource_pb";
 import type { StackFrame } from "@pulumi/pulumi/proto/source_pb";
 import * as structproto from "google-protobuf/google/protobuf/struct_pb";
 import type { ResourceState, SourceLocation } from "../resource";
+import { computedAnswer, type ProviderFacts } from "./invokes";
 import { propertiesFromWire, UNKNOWN_SENTINEL } from "./wire";
 
 type Callback<T> = (error: Error | null, response?: T) => void;
 type Json = Record<string, unknown>;
 
 const ACCOUNT = "123456789012";
+
+export interface RecordingOptions {
+  readonly project: string;
+  readonly stack: string;
+  readonly known: boolean;
+  readonly root: string;
+  readonly config?: Readonly<Record<string, string>>;
+}
 
 /**
  * The resource monitor of an in-process run: accepts every registration, remembers it, and answers as the engine
@@ -20,7 +29,7 @@ const ACCOUNT = "123456789012";
 export class RecordingMonitor {
   readonly states: ResourceState[] = [];
 
-  constructor(private readonly options: { readonly project: string; readonly stack: string; readonly known: boolean; readonly root: string }) {}
+  constructor(private readonly options: RecordingOptions) {}
 
   registerResource(req: resproto.RegisterResourceRequest, callback: Callback<resproto.RegisterResourceResponse>): void {
     const urn = this.urn(req.getParent(), req.getType(), req.getName());
@@ -36,7 +45,7 @@ export class RecordingMonitor {
       ...propertiesFromWire(outputs),
       propertyDependencies: Object.fromEntries([...req.getPropertydependenciesMap().entries()].map(([key, deps]) => [key, deps.getUrnsList()])),
       ...(req.getParent() && { parent: req.getParent() }),
-      ...(req.getProvider() && { provider: req.getProvider() }),
+      ...(req.getProvider() ? { provider: req.getProvider() } : this.defaultRegion(req.getType())),
       ...(req.getParent() && sources(req.getStacktrace()?.getFramesList() ?? [], this.options.root)),
     });
     const response = new resproto.RegisterResourceResponse();
@@ -46,25 +55,53 @@ export class RecordingMonitor {
     callback(null, response);
   }
 
+  /** A resource read by its id: others may refer to it, but it is not the stack's. What another stack put out is unknown. */
   readResource(req: resproto.ReadResourceRequest, callback: Callback<resproto.ReadResourceResponse>): void {
+    const urn = this.urn(req.getParent(), req.getType(), req.getName());
+    const reference = req.getType() === "pulumi:pulumi:StackReference";
+    const inputs = (req.getProperties()?.toJavaScript() ?? {}) as Json;
+    const properties = reference ? { ...inputs, outputs: UNKNOWN_SENTINEL, secretOutputNames: UNKNOWN_SENTINEL } : inputs;
+    this.states.push({
+      urn,
+      type: req.getType(),
+      name: req.getName(),
+      custom: true,
+      external: true,
+      id: req.getId(),
+      ...propertiesFromWire(properties),
+      propertyDependencies: {},
+      ...(req.getParent() && { parent: req.getParent() }),
+      ...(req.getProvider() ? { provider: req.getProvider() } : this.defaultRegion(req.getType())),
+    });
     const response = new resproto.ReadResourceResponse();
-    response.setUrn(this.urn(req.getParent(), req.getType(), req.getName()));
-    response.setProperties(req.getProperties());
+    response.setUrn(urn);
+    response.setProperties(structproto.Struct.fromJavaScript(properties as Record<string, structproto.JavaScriptValue>));
     callback(null, response);
   }
 
-  /** Data sources need the cloud: every field of the answer that is not an argument is unknown, or invented. */
+  /** Data sources need the cloud: what neither the arguments nor the provider's settings tell is unknown, or invented. */
   invoke(req: resproto.ResourceInvokeRequest, callback: Callback<unknown>): void {
     const args = (req.getArgs()?.toJavaScript() ?? {}) as Json;
-    const fields = invokeFields(req.getTok()).map(({ name, list }) => {
+    const fields = invokeFields(req.getTok(), this.options.root).map(({ name, list }) => {
       if (!this.options.known) return [name, UNKNOWN_SENTINEL];
       return [name, list ? [0, 1, 2].map((i) => `${name}-${i}`) : name];
     });
-    const result = structproto.Struct.fromJavaScript({ ...Object.fromEntries(fields), ...args } as Record<string, structproto.JavaScriptValue>);
-    callback(null, { getReturn: () => result, getFailuresList: () => [] });
+    let computed: Json;
+    try {
+      computed = computedAnswer(req.getTok(), args, this.providerFacts(req.getProvider()));
+    } catch (error) {
+      callback(error as Error);
+      return;
+    }
+    const result = structproto.Struct.fromJavaScript({ ...Object.fromEntries(fields), ...args, ...computed } as Record<string, structproto.JavaScriptValue>);
+    callback(null, { getReturn: () => result, getFailuresList: () => [], getReturndependenciesMap: () => undefined });
   }
 
-  registerResourceOutputs(_req: unknown, callback: Callback<object>): void {
+  /** Stack outputs are judged as the stack's properties; those of components are not in the cloud. */
+  registerResourceOutputs(req: resproto.RegisterResourceOutputsRequest, callback: Callback<object>): void {
+    const index = this.states.findIndex((s) => s.urn === req.getUrn());
+    const state = this.states[index];
+    if (state?.type === "pulumi:pulumi:Stack") this.states[index] = { ...state, ...propertiesFromWire((req.getOutputs()?.toJavaScript() ?? {}) as Json) };
     callback(null, {});
   }
 
@@ -85,11 +122,31 @@ export class RecordingMonitor {
 
   close(): void {}
 
+  /** The region of a resource without an explicit provider is the default provider's. */
+  private defaultRegion(type: string): { region?: string } {
+    const region = this.options.config?.["aws:region"];
+    return region !== undefined && type.startsWith("aws:") ? { region } : {};
+  }
+
+  private providerFacts(reference: string): ProviderFacts {
+    if (reference === "") return { region: this.options.config?.["aws:region"] };
+    const urn = reference.split("::").slice(0, 4).join("::");
+    const properties = this.states.find((s) => s.urn === urn)?.properties;
+    const accountIds = parseList(properties?.allowedAccountIds);
+    return { region: typeof properties?.region === "string" ? properties.region : undefined, accountIds };
+  }
+
   private urn(parent: string, type: string, name: string): string {
     const parentType = parent === "" ? "" : (parent.split("::")[2] ?? "");
     const qualified = parentType === "" || parentType.endsWith("pulumi:pulumi:Stack") ? type : `${parentType}$${type}`;
     return `urn:pulumi:${this.options.stack}::${this.options.project}::${qualified}::${name}`;
   }
+}
+
+/** Provider settings that are no text travel as JSON text. */
+function parseList(value: unknown): string[] | undefined {
+  const list: unknown = typeof value === "string" ? JSON.parse(value) : value;
+  return Array.isArray(list) && list.every((item) => typeof item === "string") ? list : undefined;
 }
 
 /** The line of the user's program, and the line inside the component it called. */
@@ -123,16 +180,16 @@ function inventedOutputs(type: string, name: string, inputs: Json): Json {
 }
 
 /** The fields of a data source's answer, as its type declares them. */
-function invokeFields(token: string): { name: string; list: boolean }[] {
+function invokeFields(token: string, root: string): { name: string; list: boolean }[] {
   const [, pkg, module, file] = /^([^:]+):([^/:]+)\/([^:]+):/.exec(token) ?? [];
-  const text = pkg && sdkFile(pkg, module === "index" ? `${file}.d.ts` : `${module}/${file}.d.ts`);
+  const text = pkg && sdkFile(pkg, module === "index" ? `${file}.d.ts` : `${module}/${file}.d.ts`, root);
   const body = text ? /interface Get\w+Result \{([\s\S]*?)\n\}/.exec(text)?.[1] : undefined;
   return [...(body ?? "").matchAll(/^\s+readonly (\w+)\??: (.*);/gm)].map(([, name = "", type = ""]) => ({ name, list: type.endsWith("[]") }));
 }
 
-function sdkFile(pkg: string, file: string): string | undefined {
+function sdkFile(pkg: string, file: string, root = __dirname): string | undefined {
   try {
-    return fs.readFileSync(require.resolve(`@pulumi/${pkg}/${file}`), "utf8");
+    return fs.readFileSync(require.resolve(`@pulumi/${pkg}/${file}`, { paths: [root, __dirname] }), "utf8");
   } catch {
     return undefined;
   }

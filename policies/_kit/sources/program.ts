@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import * as pulumi from "@pulumi/pulumi";
-import { RecordingMonitor } from "./monitor";
+import type * as pulumi from "@pulumi/pulumi";
 import type { ResourceState } from "../resource";
+import { RecordingMonitor } from "./monitor";
+
+/** The Pulumi SDK, which keeps its settings per instance: it must be the one the program uses. */
+export type Sdk = typeof pulumi;
 
 export interface ProgramOptions {
   readonly project: string;
   readonly stack: string;
   /** Stack configuration by full key, `project:key`, values as the CLI hands them over (JSON text for objects). */
   readonly config?: Readonly<Record<string, string>>;
+  readonly secretKeys?: readonly string[];
   /**
    * Whether outputs are known, as after a deployment. False is a first preview: ids, ARNs and whatever else the
    * cloud decides are unknown.
@@ -15,6 +19,8 @@ export interface ProgramOptions {
   readonly known: boolean;
   /** The project's folder, to tell the user's lines from the toolkit's. */
   readonly root: string;
+  /** Defaults to the SDK this file would import. */
+  readonly sdk?: Sdk;
 }
 
 /**
@@ -23,10 +29,11 @@ export interface ProgramOptions {
  * @throws whatever the program throws.
  */
 export async function captureProgram(program: () => unknown, options: ProgramOptions): Promise<ResourceState[]> {
+  const { runtime } = options.sdk ?? (await import("@pulumi/pulumi"));
   const monitor = new RecordingMonitor(options);
-  pulumi.runtime.setMockOptions(monitor, options.project, options.stack, !options.known);
-  pulumi.runtime.setAllConfig({ ...options.config });
-  await pulumi.runtime.runInPulumiStack(async () => (await program()) as pulumi.Inputs);
-  await pulumi.runtime.disconnect();
+  runtime.setMockOptions(monitor, options.project, options.stack, !options.known);
+  runtime.setAllConfig({ ...options.config }, [...(options.secretKeys ?? [])]);
+  await runtime.runInPulumiStack(async () => (await program()) as pulumi.Inputs);
+  await runtime.disconnect();
   return monitor.states;
 }

@@ -74,7 +74,8 @@ class Reader {
   }
 
   private text(value: string): unknown {
-    if (value.length === SENTINEL_LENGTH && UNKNOWNS.has(value)) return UNKNOWN;
+    // A text built around the mark, as `https://${secret}/`, is as unknown as the mark.
+    if (value.length >= SENTINEL_LENGTH && (UNKNOWNS.has(value) || value.includes(UNKNOWN_SENTINEL))) return UNKNOWN;
     if (!this.maskedSecrets || value !== MASKED_SECRET) return value;
     this.noteSecret();
     return UNKNOWN;
@@ -100,7 +101,7 @@ class Reader {
 
   private under(key: string | number, value: unknown): unknown {
     if (typeof value === "string") {
-      if (value.length !== SENTINEL_LENGTH && (!this.maskedSecrets || value !== MASKED_SECRET)) return value;
+      if (value.length < SENTINEL_LENGTH && (!this.maskedSecrets || value !== MASKED_SECRET)) return value;
     } else if (typeof value !== "object" || value === null) return value;
     this.trail.push(key);
     const read = this.read(value);

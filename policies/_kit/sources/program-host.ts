@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// The process a program runs in: reads a request from standard input, runs the program, writes one answer.
+import * as fs from "node:fs";
+import { createRequire } from "node:module";
+import * as path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { captureProgram, type Sdk } from "./program";
+import { ANSWER_FD, encodeAnswer, type ProgramAnswer, type ProgramRequest, WHAT_IS_PENDING } from "./program-protocol";
+
+const request = JSON.parse(fs.readFileSync(0, "utf8")) as ProgramRequest;
+const requireFromProgram = createRequire(path.join(request.root, "package.json"));
+const sdk = requireFromProgram("@pulumi/pulumi") as Sdk;
+let answered = false;
+
+function answer(content: ProgramAnswer): void {
+  if (answered) return;
+  answered = true;
+  fs.writeFileSync(ANSWER_FD, encodeAnswer(content));
+}
+
+/** `file:line` of the innermost frame of the program itself, relative to the project. */
+function programLine(stack: string | undefined): string | undefined {
+  for (const [, where = "", line] of (stack ?? "").matchAll(/\(?((?:file:\/\/)?\/[^():]+|[A-Za-z]:\\[^():]+):(\d+):\d+\)?$/gm)) {
+    const file = path.relative(request.root, where.startsWith("file:") ? fileURLToPath(where) : where);
+    if (!file.startsWith("..") && !path.isAbsolute(file) && !file.includes("node_modules") && !path.resolve(request.root, file).startsWith(__dirname)) return `${file}:${line}`;
+  }
+  return undefined;
+}
+
+/** The promises and outputs the SDK still waits for, by what it calls them. */
+function pending(): string[] {
+  const { leakCandidates } = (requireFromProgram("@pulumi/pulumi/runtime/state") as { getStore(): { leakCandidates: Set<{ _debugCtx?: string; _debugStackTrace?: string }> } }).getStore();
+  const waiting = [...leakCandidates].map(({ _debugCtx, _debugStackTrace }) => {
+    const line = programLine(_debugStackTrace);
+    const name = /^(?:resource|register|prepare|invoke|read)\w*[:(](.*?)\)?$/.exec(_debugCtx ?? "")?.[0] ?? _debugCtx ?? "a promise";
+    return line ? `${name} (${line})` : name;
+  });
+  return [...new Set(waiting)].slice(0, 5);
+}
+
+function describeError(error: unknown): ProgramAnswer {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { kind: "threw", name, message, at: programLine(stack), stack };
+}
+
+const exit = process.exit.bind(process);
+process.exit = (code?: number | string | null): never => {
+  answer({ kind: "exited", code: Number(code ?? process.exitCode ?? 0), at: programLine(new Error().stack) });
+  return exit(code);
+};
+process.on("uncaughtException", (error) => {
+  answer(describeError(error));
+  exit(1);
+});
+process.on("unhandledRejection", (error) => {
+  answer(describeError(error));
+  exit(1);
+});
+process.on(WHAT_IS_PENDING, () => {
+  answer({ kind: "pending", waiting: pending() });
+  exit(1);
+});
+process.on("beforeExit", () => answer({ kind: "pending", waiting: pending() }));
+
+/** CommonJS by `require`, which is what TypeScript programs are unless their package says `"type": "module"`. */
+async function load(entry: string): Promise<unknown> {
+  const file = requireFromProgram.resolve(entry);
+  try {
+    return requireFromProgram(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_REQUIRE_ESM") throw error;
+    return (await import(pathToFileURL(file).href)) as unknown;
+  }
+}
+
+/** As Pulumi does: a function that is exported as the default is the program, anything else is its outputs. */
+async function program(): Promise<unknown> {
+  const loaded = await load(request.entry);
+  const main = typeof loaded === "object" && loaded !== null && "default" in loaded ? loaded.default : loaded;
+  return typeof main === "function" ? ((await (main as () => unknown)()) as unknown) : main === loaded ? { ...(loaded as object) } : main;
+}
+
+async function run(): Promise<void> {
+  try {
+    const states = await captureProgram(program, { ...request, known: false, sdk });
+    answer({ kind: "resources", states });
+    exit(0);
+  } catch (error) {
+    answer(describeError(error));
+    exit(1);
+  }
+}
+
+void run();
