@@ -4,11 +4,14 @@ import { catalogue } from "./catalogue";
 import { evaluate, type Result } from "./_kit/evaluate";
 import { Graph } from "./_kit/graph";
 import { blocks, profileFor, type Profile } from "./_kit/profiles";
-import { fromCrossGuard } from "./_kit/sources/crossguard";
+import { fromCrossGuard, rememberInputs, type DeclaredInputs } from "./_kit/sources/crossguard";
+
+/** What this run's program asked for; resource policies run before the stack policies. */
+const inputs: DeclaredInputs = new Map();
 
 /** `fail` lines and, beyond the profile's budget, `undetermined` ones; `blocking` picks those that stop a deployment. */
 function report(args: StackValidationArgs, reportViolation: ReportViolation, blocking: boolean): void {
-  const graph = new Graph(fromCrossGuard(args.resources));
+  const graph = new Graph(fromCrossGuard(args.resources, inputs));
   const profile = profileFor(graph.stack.urn.split("::")[0]?.split(":")[2] ?? "");
   const { results } = evaluate(catalogue, graph, new Date().toISOString().slice(0, 10));
   const undetermined = results.filter((r) => r.verdict === "undetermined");
@@ -30,6 +33,12 @@ function message({ control, severity, verdict, message: text, fix, claims }: Res
 new PolicyPack("glacis", {
   // One stack policy for all blocking controls and one for advice: the SDK deserialises every resource again for each.
   policies: [
+    {
+      name: "glacis-inputs",
+      description: "Remembers what the program asks for, which the stack policies judge. Changes and reports nothing.",
+      enforcementLevel: "remediate",
+      remediateResource: (args) => rememberInputs(inputs, args),
+    },
     {
       name: "glacis",
       description: "Controls whose violation breaks a claim of the security page.",

@@ -3,7 +3,7 @@ import { parsePath, Resource, type ResourceState, type View } from "./resource";
 import { UNKNOWN, Undetermined } from "./unknown";
 
 /** Properties whose value names a resource to others. */
-const IDENTITY = ["id", "arn", "name", "bucket", "keyId", "url", "invokeArn", "latestVersion", "fileSystemId", "functionName",
+export const IDENTITY = ["id", "arn", "name", "bucket", "keyId", "url", "invokeArn", "latestVersion", "fileSystemId", "functionName",
   "identifier", "clusterIdentifier", "clusterName", "replicationGroupId", "domainName", "configurationSetName", "namespaceName", "userGroupId", "zoneId"];
 
 type Links = { readonly known: Map<Resource, Resource[]>; readonly unsure: Resource[] };
@@ -61,12 +61,17 @@ export class Graph {
   targets(from: View, property: string, ...types: string[]): Resource[] {
     const found = new Set<Resource>();
     let unknown = false;
+    let nameless = false;
     for (const value of collect(from, property)) {
       if (value === UNKNOWN) unknown = true;
       else if (typeof value === "string") {
-        for (const match of this.byIdentity.get(normalise(value)) ?? []) if (types.includes(match.type)) found.add(match);
+        const matches = this.byIdentity.get(normalise(value)) ?? [];
+        nameless ||= matches.length === 0;
+        for (const match of matches) if (types.includes(match.type)) found.add(match);
       }
     }
+    // A known value that is nobody's name, computed from a resource whose id the source does not tell: that id it is.
+    if (nameless) for (const source of this.sourcesOf(from, property)) if (types.includes(source.type) && source.state.id === undefined) found.add(source);
     if (unknown) for (const resource of this.behindUnknown(from, property, types)) found.add(resource);
     return [...found];
   }
@@ -83,9 +88,14 @@ export class Graph {
     return found;
   }
 
-  private behindUnknown(from: View, property: string, types: string[]): Resource[] {
+  /** The resources that the value at a property was computed from. */
+  private sourcesOf(from: View, property: string): Resource[] {
     const top = parsePath(from.path === "" ? property : from.path)[0] ?? property;
-    const sources = (from.resource.state.propertyDependencies[top] ?? []).flatMap((urn) => this.byUrn.get(urn) ?? []);
+    return (from.resource.state.propertyDependencies[top] ?? []).flatMap((urn) => this.byUrn.get(urn) ?? []);
+  }
+
+  private behindUnknown(from: View, property: string, types: string[]): Resource[] {
+    const sources = this.sourcesOf(from, property);
     const named = sources.filter((source) => types.includes(source.type));
     if (named.length > 0) return named;
     const settled = sources.length > 0 && this.ofType(...types).every((other) => sources.every((source) => !this.related(source, other)));
