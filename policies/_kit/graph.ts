@@ -3,7 +3,7 @@ import { parsePath, Resource, type ResourceState, type View } from "./resource";
 import { UNKNOWN, Undetermined } from "./unknown";
 
 /** Properties whose value names a resource to others. */
-export const IDENTITY = ["id", "arn", "name", "bucket", "keyId", "url", "invokeArn", "latestVersion", "fileSystemId", "functionName",
+export const IDENTITY = ["id", "arn", "arnSuffix", "name", "bucket", "keyId", "url", "invokeArn", "latestVersion", "fileSystemId", "functionName",
   "identifier", "clusterIdentifier", "clusterName", "replicationGroupId", "domainName", "configurationSetName", "namespaceName", "userGroupId", "zoneId"];
 
 type Links = { readonly known: Map<Resource, Resource[]>; readonly unsure: Resource[] };
