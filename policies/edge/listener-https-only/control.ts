@@ -37,6 +37,10 @@ export default defineControl({
     // listener is judged, or where the health check proves that the target speaks TLS.
     const targets = ["defaultActions.targetGroupArn", "defaultActions.forward.targetGroups.arn"].flatMap((path) => graph.targets(resource, path, TARGET_GROUP));
     const passesTls = targets.length > 0 && !some(targets, (group) => group.text("targetType") !== "alb" && group.text("healthCheck.protocol")?.toUpperCase() !== "HTTPS");
-    if (protocol !== "TCP" || !passesTls) violation(`protocol is ${resource.show("protocol")}, which does not encrypt`);
+    if (protocol === "TCP" && passesTls) return;
+    violation(
+      `protocol is ${resource.show("protocol")}, which does not encrypt`,
+      protocol === "TCP" ? 'Set protocol to TLS; where the targets end TLS themselves, set healthCheck.protocol: "HTTPS" on the target group to show it.' : undefined,
+    );
   },
 });

@@ -18,6 +18,10 @@ export const good = {
 };
 
 export const bad = {
+  "open to the internet, with no web ACL": () => {
+    const group = new aws.ec2.SecurityGroup("web", { ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }] });
+    new aws.lb.LoadBalancer("web", { securityGroups: [group.id] });
+  },
   "no web ACL": () => {
     new aws.lb.LoadBalancer("web");
   },

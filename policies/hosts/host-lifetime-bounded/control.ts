@@ -5,7 +5,7 @@ import { AUTO_SCALING_GROUP, lifetimeDays, MOST_IMAGE_DAYS } from "../../_kit/ho
 export default defineControl({
   id: "host-lifetime-bounded",
   title: "Hosts of a group are replaced within a month",
-  severity: "medium",
+  severity: "high",
   why: "A host that lives for a year runs an image of last year, with whatever was found in it since, and whatever an intruder left there.",
   fix: "Set maxInstanceLifetime to 86400 (a day) up to 2592000 (30 days).",
   claims: ["system.patched", "software.current"],

@@ -58,8 +58,9 @@ export default defineControl({
   frameworks: { fsbp: ["SSM.1", "SSM.2"], nist: ["SI-2", "SI-2(2)"] },
   appliesTo: [INSTANCE, AUTO_SCALING_GROUP],
   check(host, context) {
-    const { graph, violation, some } = context;
+    const { graph, violation, notApplicable, some } = context;
     if (host.type === AUTO_SCALING_GROUP && (lifetimeDays(host) ?? Infinity) <= MOST_IMAGE_DAYS) return;
+    if (host.type === AUTO_SCALING_GROUP && graph.ofType(WINDOW_TASK, ASSOCIATION).length === 0) notApplicable("its hosts are replaced instead of patched, which host-lifetime-bounded judges");
     const tags = tagsOf(host);
     const patcher = patcherOf(host, tags, context);
     if (!patcher) {

@@ -22,7 +22,7 @@ function window(targets: { key: string; values: string[] }[], operation = "Insta
 }
 
 function baseline(patchGroup: string) {
-  const debian = new aws.ssm.PatchBaseline("debian", { operatingSystem: "DEBIAN" });
+  const debian = new aws.ssm.PatchBaseline("debian", { operatingSystem: "DEBIAN", approvalRules: [{ approveAfterDays: 0, patchFilters: [{ key: "PRIORITY", values: ["*"] }] }] });
   new aws.ssm.PatchGroup(patchGroup, { baselineId: debian.id, patchGroup });
 }
 

@@ -11,18 +11,17 @@ function table(replicas: { regionName: string }[]) {
 
 export const good = {
   "two European regions": () => {
-    new aws.s3.Bucket("data", {}, { provider: provider("eu-central-1") });
-    new aws.s3.Bucket("copy", {}, { provider: provider("eu-west-1") });
+    for (const region of ["eu-central-1", "eu-west-1"]) new aws.ec2.InternetGateway(region, {}, { provider: provider(region) });
   },
   "a table with a replica": () => table([{ regionName: "eu-west-1" }]),
 };
 
 export const bad = {
   "a region run by another company": () => {
-    new aws.s3.Bucket("data", {}, { provider: provider("cn-north-1") });
+    new aws.ec2.InternetGateway("main", {}, { provider: provider("cn-north-1") });
   },
   "a replica there": () => table([{ regionName: "cn-northwest-1" }]),
   "an Outpost in one's own building": () => {
-    new aws.ebs.Volume("data", { availabilityZone: "eu-central-1a", outpostArn: "arn:aws:outposts:eu-central-1:123456789012:outpost/op-1" }, { provider: provider("eu-central-1") });
+    new aws.ec2.Subnet("rack", { vpcId: "vpc-1", cidrBlock: "10.20.0.0/20", outpostArn: "arn:aws:outposts:eu-central-1:123456789012:outpost/op-1" }, { provider: provider("eu-central-1") });
   },
 };

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineControl } from "../../_kit/control";
+import { VPC_ENDPOINT } from "../../_kit/net/vpc";
+
+export default defineControl({
+  id: "endpoint-private-dns-on",
+  title: "Interface endpoints answer under the service's own name",
+  severity: "low",
+  why: "Without private DNS every client goes on using the public address, past the endpoint and its policy.",
+  fix: "Set privateDnsEnabled: true.",
+  claims: ["storage.perimeter"],
+  frameworks: { nist: ["SC-7"] },
+  appliesTo: [VPC_ENDPOINT],
+  check(endpoint, { violation, notApplicable }) {
+    if (endpoint.text("vpcEndpointType") !== "Interface") notApplicable("only interface endpoints have DNS names");
+    if (!/^com\.amazonaws\.(?!vpce\.)/.test(endpoint.text("serviceName") ?? "")) notApplicable("not a service of AWS");
+    // Absent is false: https://www.pulumi.com/registry/packages/aws/api-docs/ec2/vpcendpoint/
+    if (!endpoint.bool("privateDnsEnabled")) violation(`privateDnsEnabled is ${endpoint.show("privateDnsEnabled")}`);
+  },
+});
