@@ -23,7 +23,7 @@ export async function startPlugin(command: string, args: readonly string[] = [],
   const child = spawn(command, args, { cwd, env: process.env, stdio: ["ignore", "pipe", "pipe"] });
   let stderr = "";
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const port = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).once("line", resolve);
     child.once("error", reject);
@@ -36,6 +36,9 @@ export async function startPlugin(command: string, args: readonly string[] = [],
     stop: async () => {
       child.kill("SIGTERM");
       await ended;
+      // A process that it failed to end may hold the other ends open.
+      child.stdout.destroy();
+      child.stderr.destroy();
     },
   };
 }
