@@ -3,9 +3,16 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { catalogueSource } from "./gen/catalogue";
+import { postureSource } from "./gen/posture";
+import { postureJsonSchema, reportJsonSchema } from "./gen/schemas";
 
 const root = path.join(__dirname, "..");
-const outputs: Readonly<Record<string, string>> = { "policies/catalogue.ts": catalogueSource(root) };
+const outputs: Readonly<Record<string, string>> = {
+  "policies/catalogue.ts": catalogueSource(root),
+  "posture.yaml": postureSource(root),
+  "docs/schemas/posture.schema.json": postureJsonSchema(),
+  "docs/schemas/check-report.schema.json": reportJsonSchema(),
+};
 
 let stale = 0;
 for (const [file, content] of Object.entries(outputs)) {

@@ -50,7 +50,7 @@ export function count(number: number, noun: string): string {
  * characters (escape sequences), marks that reverse the direction of reading, and halves of surrogate pairs.
  */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters to take out
+   
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\p{Surrogate}]/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 

@@ -24,11 +24,11 @@ export function previewRemediations(states: readonly ResourceState[], results: r
   const byId = new Map(controls.map((control) => [control.id, control]));
   const seen = new Set<string>();
   return results.flatMap(({ control, urn, verdict, exception }) => {
-    const remediate = byId.get(control)?.remediate;
+    const judge = byId.get(control);
     const resource = graph.find(urn);
-    if (verdict !== "fail" || exception || !remediate || !resource || seen.has(`${control} ${urn}`)) return [];
+    if (verdict !== "fail" || exception || !judge?.remediate || !resource || seen.has(`${control} ${urn}`)) return [];
     seen.add(`${control} ${urn}`);
-    const changes = Object.entries(remediate(resource)).map(([property, after]) => ({ property, before: resource.show(property), after: JSON.stringify(after) }));
+    const changes = Object.entries(judge.remediate(resource)).map(([property, after]) => ({ property, before: resource.show(property), after: JSON.stringify(after) }));
     return changes.length > 0 ? [{ control, urn, changes }] : [];
   });
 }

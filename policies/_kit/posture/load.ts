@@ -74,17 +74,14 @@ function findDangling(posture: PostureData, controls: readonly string[], documen
 
 function describeIssue(issue: z.core.$ZodIssue, document: PositionedDocument): string[] {
   const at = (path: Path, what: string, onKey = false): string => `${document.place(path, onKey)} ${key(path)}: ${what}`;
-  switch (issue.code) {
-    case "unrecognized_keys":
-      return issue.keys.map((unknown) => {
-        const near = nearest(unknown, KEYS);
-        return at([...issue.path, unknown], `found an unknown key; ${near ? `did you mean "${near}"?` : "remove it"}`, true);
-      });
-    case "invalid_key":
-      return [at(issue.path, `found a key that is no id; expected ${issue.issues[0]?.message ?? "an id"}`, true)];
-    default:
-      return [at(issue.path, `found ${show(valueAt(document.value, issue.path))}; expected ${expected(issue)}`)];
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((unknown) => {
+      const near = nearest(unknown, KEYS);
+      return at([...issue.path, unknown], `found an unknown key; ${near ? `did you mean "${near}"?` : "remove it"}`, true);
+    });
   }
+  if (issue.code === "invalid_key") return [at(issue.path, `found a key that is no id; expected ${issue.issues[0]?.message ?? "an id"}`, true)];
+  return [at(issue.path, `found ${show(valueAt(document.value, issue.path))}; expected ${expected(issue)}`)];
 }
 
 /** All keys of the format, for suggestions. */

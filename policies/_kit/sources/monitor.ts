@@ -101,7 +101,7 @@ export class RecordingMonitor {
   registerResourceOutputs(req: resproto.RegisterResourceOutputsRequest, callback: Callback<object>): void {
     const index = this.states.findIndex((s) => s.urn === req.getUrn());
     const state = this.states[index];
-    if (state?.type === "pulumi:pulumi:Stack") this.states[index] = { ...state, ...propertiesFromWire((req.getOutputs()?.toJavaScript() ?? {}) as Json) };
+    if (state?.type === "pulumi:pulumi:Stack") this.states[index] = { ...state, ...propertiesFromWire((req.getOutputs()?.toJavaScript() ?? {})) };
     callback(null, {});
   }
 

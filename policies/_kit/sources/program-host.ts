@@ -77,7 +77,7 @@ async function load(entry: string): Promise<unknown> {
 async function program(): Promise<unknown> {
   const loaded = await load(request.entry);
   const main = typeof loaded === "object" && loaded !== null && "default" in loaded ? loaded.default : loaded;
-  return typeof main === "function" ? ((await (main as () => unknown)()) as unknown) : main === loaded ? { ...(loaded as object) } : main;
+  return typeof main === "function" ? ((await (main as () => unknown)())) : main === loaded ? { ...(loaded as object) } : main;
 }
 
 async function run(): Promise<void> {
