@@ -151,7 +151,7 @@ test.each([
 ])("a host whose engine is killed ends: %s", async (_, stdin, afterStart) => {
   const engine = spawn(process.execPath, ["-e", `
     const [executable, stdin, afterStart] = process.argv.slice(1);
-    const host = require("node:child_process").spawn(executable, ["127.0.0.1:1"], { stdio: [stdin, "pipe", "ignore"] });
+    const host = require("node:child_process").spawn(executable, ["127.0.0.1:1"], { stdio: [stdin, afterStart === "true" ? "pipe" : "ignore", "ignore"] });
     if (afterStart === "true") host.stdout.once("data", () => console.log(host.pid));
     else console.log(host.pid);
   `, executable, stdin, String(afterStart)], { stdio: ["ignore", "pipe", "inherit"] });
