@@ -53,6 +53,7 @@ export function layers(config: Config) {
     targetGroupMetricName: edge.targetGroupMetricName,
     certificateArn: edge.certificateArn,
     webAclName: edge.webAclName,
+    maskedLogGroupNames: [network.flowLogGroupName, hosts.logGroupName, edge.webAclLogGroupName],
     replications: data.copies.flatMap(({ bucket, replicationRule }) => (
       replicationRule === undefined ? [] : [{ sourceBucket: data.primaryBucket, destinationBucket: bucket, ruleId: replicationRule }]
     )),

@@ -61,6 +61,7 @@ export class Edge extends pulumi.ComponentResource {
   readonly balancerMetricName: pulumi.Output<string>;
   readonly targetGroupMetricName: pulumi.Output<string>;
   readonly webAclName: pulumi.Output<string>;
+  readonly webAclLogGroupName: pulumi.Output<string>;
   readonly logBucket: pulumi.Output<string>;
 
   /** @throws InputPropertyError when names, certificate source, security.txt, limits or the place cannot be used */
@@ -153,7 +154,7 @@ export class Edge extends pulumi.ComponentResource {
       conditions: [{ pathPattern: { values: ["/.well-known/security.txt"] } }],
       actions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "200", messageBody: text } }],
     }, child);
-    const acl = webAcl(`${name}-acl`, {
+    const { acl, logGroup } = webAcl(`${name}-acl`, {
       place: args,
       balancerArn: balancer.arn,
       ...limit,
@@ -169,6 +170,7 @@ export class Edge extends pulumi.ComponentResource {
     this.balancerMetricName = balancer.arnSuffix;
     this.targetGroupMetricName = targets.arnSuffix;
     this.webAclName = acl.name;
+    this.webAclLogGroupName = logGroup.name;
     this.logBucket = logs.bucket;
     this.registerOutputs({
       url: this.url,
@@ -180,6 +182,7 @@ export class Edge extends pulumi.ComponentResource {
       balancerMetricName: this.balancerMetricName,
       targetGroupMetricName: this.targetGroupMetricName,
       webAclName: this.webAclName,
+      webAclLogGroupName: this.webAclLogGroupName,
       logBucket: this.logBucket,
     });
   }

@@ -97,11 +97,12 @@ export function checkSignInLimit({ signInPaths, signInLimit, signInWindowSeconds
   }
 }
 
-/**
- * A web ACL on the load balancer: AWS's managed groups, a brute-force limit on sign-in, and a log that never holds credentials.
- * @returns the web ACL
- */
-export function webAcl(name: string, args: WebAclArgs, opts: pulumi.CustomResourceOptions): aws.wafv2.WebAcl {
+/** A web ACL on the load balancer: AWS's managed groups, a brute-force limit on sign-in, and a log that never holds credentials. */
+export function webAcl(
+  name: string,
+  args: WebAclArgs,
+  opts: pulumi.CustomResourceOptions,
+): { readonly acl: aws.wafv2.WebAcl; readonly logGroup: aws.cloudwatch.LogGroup } {
   const { place } = args;
   const physical = `${place.namePrefix}-${name}`;
   const acl = new aws.wafv2.WebAcl(name, {
@@ -151,5 +152,5 @@ export function webAcl(name: string, args: WebAclArgs, opts: pulumi.CustomResour
     logDestinationConfigs: [group.arn],
     redactedFields: ["authorization", "cookie"].map((header) => ({ singleHeader: { name: header } })),
   }, { ...opts, dependsOn: [delivery] });
-  return acl;
+  return { acl, logGroup: group };
 }

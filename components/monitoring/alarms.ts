@@ -25,6 +25,8 @@ export interface WatchedArgs {
   readonly replications?: readonly ReplicationWatch[];
   /** Seconds a copy may lag. @default 900, the 15 minutes of S3's time control */
   readonly replicationLagSeconds?: pulumi.Input<number>;
+  /** Log groups whose data protection policies look for credentials and card numbers. @default none */
+  readonly maskedLogGroupNames?: readonly pulumi.Input<string>[];
   /** Web ACL on the load balancer, and its region. */
   readonly webAclName?: pulumi.Input<string>;
   /** Requests blocked in five minutes that count as an attack. @default 1000 */
@@ -130,6 +132,15 @@ function replicationAlarms({ replications = [], replicationLagSeconds = 900 }: W
   });
 }
 
+function logAlarms({ maskedLogGroupNames = [] }: WatchedArgs): AlarmDefinition[] {
+  return maskedLogGroupNames.map((logGroupName, index) => ({
+    // CloudWatch Logs publishes the metric only when something was found.
+    name: `log-findings-${index + 1}`, description: "A credential or card number was written to a log, where it is masked",
+    namespace: "AWS/Logs", dimensions: { LogGroupName: logGroupName, DataProtectionOperation: "Audit" }, period: 300, missing: "notBreaching",
+    metricName: "LogEventsWithFindings", statistic: "Sum", comparisonOperator: "GreaterThanThreshold", threshold: 0, periods: 1,
+  }));
+}
+
 function webAclAlarms({ webAclName, blockedRequests = 1000 }: WatchedArgs, region: string): AlarmDefinition[] {
   if (webAclName === undefined) return [];
   return [{
@@ -146,6 +157,7 @@ export function alarmDefinitions(args: WatchedArgs, region: string): AlarmDefini
     ...balancerAlarms(args),
     ...certificateAlarms(args),
     ...replicationAlarms(args),
+    ...logAlarms(args),
     ...webAclAlarms(args, region),
   ];
 }

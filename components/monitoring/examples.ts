@@ -27,6 +27,7 @@ export const examples = {
       certificateDays: 45,
       replications: [{ sourceBucket: "example-prod-data", destinationBucket: "example-prod-copy", ruleId: "to-eu-west-1" }],
       replicationLagSeconds: 1800,
+      maskedLogGroupNames: ["/example-prod/hosts"],
       webAclName: "example-prod-edge-acl",
       blockedRequests: 500,
     }, { provider: exampleProvider(examplePlace.region) });

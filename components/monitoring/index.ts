@@ -17,7 +17,7 @@ export interface MonitoringArgs extends Place, WatchedArgs {
   readonly subscribers: readonly SubscriberArgs[];
 }
 
-/** Alarms on hosts, load balancer, certificate, backup and web ACL, all of which reach the subscribers of one encrypted topic. */
+/** Alarms on hosts, load balancer, certificate, backup, logs and web ACL, all of which reach the subscribers of one encrypted topic. */
 export class Monitoring extends pulumi.ComponentResource {
   readonly topicArn: pulumi.Output<string>;
   readonly alarmNames: readonly string[];

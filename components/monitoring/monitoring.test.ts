@@ -48,6 +48,7 @@ describe("everything watched", () => {
       ["host-cpu", "CPUUtilization", 85, "notBreaching"],
       ["host-status", "StatusCheckFailed", 1, "notBreaching"],
       ["hosts-in-service", "GroupInServiceInstances", 3, "breaching"],
+      ["log-findings-1", "LogEventsWithFindings", 0, "notBreaching"],
       ["replication-failed-1", "OperationsFailedReplication", 0, "notBreaching"],
       ["replication-lag-1", "ReplicationLatency", 1800, "notBreaching"],
       ["target-errors", "HTTPCode_Target_5XX_Count", 10, "notBreaching"],
