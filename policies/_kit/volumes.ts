@@ -14,6 +14,6 @@ export function volumesOf(host: Resource): View[] {
 /** The property that describes the root volume where the host leaves it to the image; `undefined` when it does not. */
 export function missingRootVolume(host: Resource): string | undefined {
   if (host.type !== LAUNCH_TEMPLATE) return host.get("rootBlockDevice") === undefined ? "rootBlockDevice" : undefined;
-  const described = host.list("blockDeviceMappings").some((mapping) => ROOT_DEVICES.includes(mapping.text("deviceName") ?? ""));
+  const described = host.list("blockDeviceMappings").some((mapping) => ROOT_DEVICES.includes(mapping.text("deviceName") ?? "") && mapping.has("ebs"));
   return described ? undefined : "blockDeviceMappings";
 }

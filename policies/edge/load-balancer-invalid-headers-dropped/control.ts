@@ -15,4 +15,5 @@ export default defineControl({
     // Absent is false: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#load-balancer-attributes
     if (!loadBalancer.bool("dropInvalidHeaderFields")) violation(`dropInvalidHeaderFields is ${loadBalancer.show("dropInvalidHeaderFields")}`);
   },
+  remediate: () => ({ dropInvalidHeaderFields: true }),
 });

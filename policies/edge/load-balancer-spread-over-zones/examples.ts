@@ -16,6 +16,11 @@ export const good = {
 };
 
 export const bad = {
+  "two subnets of one zone": () => {
+    const vpcId = new aws.ec2.Vpc("main", { cidrBlock: "10.20.0.0/16" }).id;
+    const subnets = ["10.20.0.0/20", "10.20.16.0/20"].map((cidrBlock) => new aws.ec2.Subnet(cidrBlock, { vpcId, cidrBlock, availabilityZone: "eu-central-1a" }));
+    new aws.lb.LoadBalancer("api", { loadBalancerType: "network", subnets: subnets.map(({ id }) => id) });
+  },
   "one subnet": () => {
     new aws.lb.LoadBalancer("api", { internal: true, loadBalancerType: "network", subnets: ["subnet-a"] });
   },

@@ -16,9 +16,10 @@ export default defineControl({
     if (loadBalancerType(loadBalancer) !== "application") notApplicable("web ACLs attach to application load balancers only");
     if (loadBalancer.bool("internal")) notApplicable("internal: the internet cannot reach it");
     if (graph.referrers(loadBalancer, WEB_ACL_ASSOCIATION, "resourceArn").length > 0) return;
-    const rules = graph.targets(loadBalancer, "securityGroups", SECURITY_GROUP).flatMap((group) => rulesOf(group, "ingress", graph));
+    const groups = graph.targets(loadBalancer, "securityGroups", SECURITY_GROUP);
+    const rules = groups.flatMap((group) => rulesOf(group, "ingress", graph));
     // A load balancer for one office, or one that only CloudFront's addresses reach and whose distribution has the web ACL.
-    if (rules.length > 0 && rules.every((rule) => !rule.meetsInternet(some))) notApplicable("its security groups do not let the internet in");
+    if (rules.length > 0 && groups.length === loadBalancer.list("securityGroups").length && rules.every((rule) => !rule.meetsInternet(some))) notApplicable("its security groups do not let the internet in");
     violation("internet-facing (internal is false), and no WebAclAssociation names it");
   },
 });

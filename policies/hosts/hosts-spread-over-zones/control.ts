@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
 import { AUTO_SCALING_GROUP } from "../../_kit/hosts";
+import { oneZone } from "../../_kit/net/vpc";
 
 export default defineControl({
   id: "hosts-spread-over-zones",
@@ -11,9 +12,8 @@ export default defineControl({
   claims: [],
   frameworks: { fsbp: ["AutoScaling.2"], nist: ["CP-10", "SC-36"] },
   appliesTo: [AUTO_SCALING_GROUP],
-  check(group, { violation }) {
-    const property = group.has("vpcZoneIdentifiers") ? "vpcZoneIdentifiers" : "availabilityZones";
-    const count = group.list(property).length;
-    if (count < 2) violation(count === 0 ? "vpcZoneIdentifiers and availabilityZones are unset" : `${property} has one entry, so one zone`);
+  check(group, context) {
+    const fault = oneZone(group, ["vpcZoneIdentifiers", "availabilityZones"], context);
+    if (fault) context.violation(fault);
   },
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import { HOSTS, leaveToTemplate } from "../../_kit/hosts";
+import { HOSTS, LAUNCH_TEMPLATE, leaveToTemplate } from "../../_kit/hosts";
 
 export default defineControl({
   id: "instance-profile-attached",
@@ -13,6 +13,7 @@ export default defineControl({
   appliesTo: HOSTS,
   check(host, context) {
     leaveToTemplate(host, "iamInstanceProfile", context);
-    if (!host.has("iamInstanceProfile")) context.violation("iamInstanceProfile is unset");
+    const names = host.type === LAUNCH_TEMPLATE ? ["iamInstanceProfile.arn", "iamInstanceProfile.name"] : ["iamInstanceProfile"];
+    if (!names.some((name) => host.has(name))) context.violation(`${names.join(" and ")} ${names.length > 1 ? "are" : "is"} unset`);
   },
 });

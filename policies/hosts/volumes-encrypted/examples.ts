@@ -30,6 +30,9 @@ export const bad = {
   "a launch template that says false": () => {
     new aws.ec2.LaunchTemplate("web", { ...safeTemplate, blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { encrypted: "false" } }] });
   },
+  "a launch template that maps the root device to nothing": () => {
+    new aws.ec2.LaunchTemplate("web", { ...safeTemplate, blockDeviceMappings: [{ deviceName: "/dev/xvda" }] });
+  },
   "a launch template without mappings": () => {
     new aws.ec2.LaunchTemplate("web", { ...safeTemplate, blockDeviceMappings: undefined });
   },
