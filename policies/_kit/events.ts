@@ -46,3 +46,11 @@ export function admits(list: unknown, value: string): boolean {
     return not !== undefined && ![not].flat().includes(value);
   });
 }
+
+/** Whether a rule is on and names the source of events. @throws Undetermined */
+export function waitsFor(rule: Resource, source: string): boolean {
+  if (!isOn(rule)) return false;
+  const pattern = rule.json("eventPattern");
+  const sources = typeof pattern === "object" && pattern !== null ? (pattern as { source?: unknown }).source : undefined;
+  return sources !== undefined && admits(sources, source);
+}
