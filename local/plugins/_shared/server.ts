@@ -15,7 +15,8 @@ export function unary<Request, Response>(
   };
 }
 
-function toStatus(error: unknown): Partial<grpc.StatusObject> {
+/** What a call fails with: a gRPC status as it is, anything else as UNKNOWN with its message only. */
+export function toStatus(error: unknown): Partial<grpc.StatusObject> {
   if (typeof error === "object" && error !== null && "code" in error && typeof error.code === "number") return error as Partial<grpc.StatusObject>;
   return { code: grpc.status.UNKNOWN, details: error instanceof Error ? error.message : String(error) };
 }

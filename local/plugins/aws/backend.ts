@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { Properties } from "../_shared/values";
 import { Catalog, Entry } from "./catalog";
 import { ProviderConfig, providerConfig } from "./config";
@@ -10,12 +11,17 @@ import { encodeBlock } from "./tf/codec";
 
 /** The Terraform version we announce: the newest whose configuration language the provider of 2025 knows. It only shows in the user agent. */
 const TERRAFORM_VERSION = "1.12.0";
+/** How long an interruption waits for other changes to finish, in milliseconds. */
+const DRAIN = 30_000;
+/** How long an interrupted provider may take to answer, in milliseconds. */
+const ANSWER = 15_000;
 const SDK_ROOT = path.dirname(require.resolve("@pulumi/aws/package.json"));
 
 /** One configured Terraform provider: its catalogue at once, its process when something needs it. */
 export class Backend {
   private starting: Promise<TerraformClient> | undefined;
   private configuring: Promise<TerraformClient> | undefined;
+  private readonly running = new Map<TerraformClient, Set<Promise<unknown>>>();
 
   private constructor(
     private readonly binary: { path: string; version: string },
@@ -66,9 +72,35 @@ export class Backend {
   }
 
   /** Makes a call to the configured provider. */
-  async configured<Name extends keyof Calls>(name: Name, request: Calls[Name][0], deadline?: number): Promise<Calls[Name][1]> {
+  async configured<Name extends keyof Calls>(name: Name, request: Calls[Name][0]): Promise<Calls[Name][1]> {
     this.configuring ??= this.configure();
-    return (await this.configuring).call(name, request, deadline);
+    return (await this.configuring).call(name, request);
+  }
+
+  /**
+   * Applies a change within a deadline. A provider that works longer is interrupted, so that it says what it waited for and what it made so far;
+   * since that ends everything it does, other changes get time to finish first, and later calls go to a new process.
+   *
+   * @param deadline in milliseconds from now; undefined is no limit.
+   * @returns the provider's answer, and whether it was interrupted; undefined when it did not answer even then.
+   */
+  async apply(request: Calls["ApplyResourceChange"][0], deadline: number | undefined): Promise<{ response: Calls["ApplyResourceChange"][1]; interrupted: boolean } | undefined> {
+    this.configuring ??= this.configure();
+    const client = await this.configuring;
+    const work = client.call("ApplyResourceChange", request);
+    const running = this.running.get(client) ?? new Set();
+    this.running.set(client, running.add(work));
+    try {
+      if (deadline === undefined) return { response: await work, interrupted: false };
+      const inTime = await within(work, deadline);
+      if (inTime !== undefined) return { response: inTime, interrupted: false };
+      await within(Promise.allSettled([...running].filter((other) => other !== work)), DRAIN);
+      await this.retire(client, running);
+      const response = await within(work, ANSWER);
+      return response && { response, interrupted: true };
+    } finally {
+      running.delete(work);
+    }
   }
 
   /** Removes credentials from a text. */
@@ -79,6 +111,12 @@ export class Backend {
   /** Ends the provider's process. */
   stop(): void {
     void this.starting?.then((client) => client.stop()).catch(() => undefined);
+  }
+
+  private async retire(client: TerraformClient, running: ReadonlySet<Promise<unknown>>): Promise<void> {
+    if ((await this.starting) === client) this.starting = this.configuring = undefined;
+    await within(client.interrupt(), ANSWER);
+    void within(Promise.allSettled(running), ANSWER).then(() => client.stop());
   }
 
   private started(): Promise<TerraformClient> {
@@ -97,5 +135,15 @@ export class Backend {
     const failed = errorText(configured.diagnostics, {});
     if (failed !== undefined) throw new Error(`the aws provider could not be configured: ${this.redact(failed)}`);
     return client;
+  }
+}
+
+/** A promise's value, or undefined when it takes longer; its failure passes through in time. */
+async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
+  const timer = new AbortController();
+  try {
+    return await Promise.race([promise, delay(milliseconds, undefined, { signal: timer.signal, ref: false })]);
+  } finally {
+    timer.abort();
   }
 }

@@ -75,7 +75,7 @@ export function toTerraform(block: Block, names: NameTree, input: Properties, un
     const value = plain(wrapped);
     if (value === null) return null;
     if (value === UNKNOWN) return UNKNOWN_TF;
-    if (typeof type === "string") return fillPrimitive(type, name.wrap && Array.isArray(value) ? plain(value[0] ?? null) : value, at);
+    if (typeof type === "string") return fillPrimitive(type, value, at);
     switch (type[0]) {
       case "list":
       case "set":
@@ -178,7 +178,7 @@ function showElements(name: Name, raw: TfValue, show: (item: TfValue) => Value):
 function showType(type: TfType, name: Name, raw: TfValue): Value | undefined {
   if (raw === UNKNOWN_TF) return UNKNOWN;
   if (raw === null) return null;
-  if (typeof type === "string") return name.wrap ? [raw as Value] : convertPrimitive(raw as string | number | boolean, name);
+  if (typeof type === "string") return convertPrimitive(raw as string | number | boolean, name);
   switch (type[0]) {
     case "list":
     case "set":

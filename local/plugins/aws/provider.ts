@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import * as fs from "node:fs";
-import * as path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
@@ -8,6 +6,7 @@ import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
+import { pluginVersion } from "../../toolchain/versions";
 import { unary } from "../_shared/server";
 import { fromStruct, Properties, toStruct, Value } from "../_shared/values";
 import { Autonaming } from "./autoname";
@@ -19,8 +18,8 @@ import { recordedTypes } from "./recorded";
 import { Resources, Subject } from "./resources";
 import { Deadline } from "./timeouts";
 
-/** The SDK whose resource types this plugin serves; the engine asks for that version. */
-const VERSION = (JSON.parse(fs.readFileSync(path.join(path.dirname(require.resolve("@pulumi/aws/package.json")), "package.json"), "utf8")) as { version: string }).version;
+/** The version that the SDK asks the engine for. */
+const VERSION = pluginVersion("aws");
 
 /** What the engine configured this process with. */
 interface Configured {

@@ -7,11 +7,11 @@ import { fromTerraform, Problem, toTerraform } from "./convert";
 import { planDiff, PlanDiff } from "./diff";
 import { errorText, initFailed, propertyPath, sentence } from "./errors";
 import { Place, RECORDED, recordedState } from "./recorded";
-import { readState, TfState, withState } from "./state";
-import { Calls, DeadlineError, Diagnostic } from "./tf/client";
+import { configurationDigest, readState, TfState, withState } from "./state";
+import { Calls, Diagnostic } from "./tf/client";
 import { decodeBlock, encodeBlock } from "./tf/codec";
 import { proposedState } from "./tf/proposed";
-import { hasUnknown, TfObject } from "./tf/types";
+import { hasUnknown, sameValue, TfObject } from "./tf/types";
 import { callDeadline, Deadline, withDeadline } from "./timeouts";
 
 /** Tells the engine something about a resource. */
@@ -67,6 +67,8 @@ export class Resources {
   async diff(subject: Subject, id: string, olds: Properties, news: Properties): Promise<PlanDiff & { deleteBeforeReplace: boolean }> {
     const entry = this.backend.entry(subject.token);
     const prior = await this.priorState(entry, id, olds);
+    // Applying the same configuration again would end where it ended last time, also where AWS returned something else than was asked for.
+    if (prior.applied !== undefined && prior.applied === this.digest(this.configuration(entry, news).value)) return { changes: new Map(), replaces: [], deleteBeforeReplace: false };
     const plan = await this.plan(entry, prior, news, subject);
     const diff = planDiff(entry.schema.block, entry.names, prior.value, plan.planned, plan.requiresReplace);
     const nameStays = ![...diff.changes.keys()].some((property) => diff.replaces.includes(property) && news[property] !== olds[property] && (property === "name" || property === "bucket"));
@@ -101,8 +103,8 @@ export class Resources {
     const request = { type_name: entry.type, prior_state: encodeBlock(block, prior.value), config: nothing };
     const planned = await this.backend.configured("PlanResourceChange", { ...request, proposed_new_state: nothing, prior_private: Buffer.from(prior.private, "base64") });
     this.throwErrors(planned.diagnostics, entry);
-    const response = await this.send(subject, "delete", deadline, { ...request, planned_state: nothing, planned_private: withDeadline(planned.planned_private, "delete", deadline) });
-    this.throwErrors(response.diagnostics, entry);
+    const { failure } = await this.send(entry, subject, "delete", deadline, { ...request, planned_state: nothing, planned_private: planned.planned_private });
+    if (failure !== undefined) throw new Error(failure);
   }
 
   /** Reads a resource's live state: a refresh when it has state, an import by id otherwise. Undefined when it no longer exists. */
@@ -118,7 +120,8 @@ export class Resources {
     if (value === null) return undefined;
     const before = fromTerraform(block, entry.names, prior.value);
     const shown = fromTerraform(block, entry.names, value);
-    const state: TfState = { version: entry.schema.version, value, private: Buffer.from(response.private).toString("base64") };
+    const unmoved = prior.applied !== undefined && sameValue(prior.value, value);
+    const state = toState(entry, value, response.private, unmoved ? prior.applied : undefined);
     return { id: resourceId(value, subject), outputs: withState(this.outputs(entry, value), state), inputs: readInputs(entry, before, shown, oldInputs) };
   }
 
@@ -147,7 +150,7 @@ export class Resources {
     });
     this.throwErrors(response.diagnostics, entry);
     const planned = decodeBlock(response.planned_state);
-    if (planned === null) throw new Error(`${subject.urn}: the provider planned nothing for ${entry.type}`);
+    if (planned === null) throw new Error(`${subject.token} "${subject.name}": the provider planned nothing for ${entry.type}`);
     return { config, planned, private: response.planned_private, requiresReplace: response.requires_replace };
   }
 
@@ -155,39 +158,37 @@ export class Resources {
     const reason = this.recorded.get(subject.token);
     if (reason !== undefined) return this.record(entry, subject, plan, reason);
     const { block } = entry.schema;
-    const response = await this.send(subject, operation, deadline, {
+    const { response, failure } = await this.send(entry, subject, operation, deadline, {
       type_name: entry.type,
       prior_state: encodeBlock(block, prior?.value ?? null),
       planned_state: encodeBlock(block, plan.planned),
       config: encodeBlock(block, plan.config),
-      planned_private: withDeadline(plan.private, operation, deadline),
+      planned_private: plan.private,
     });
-    const failure = errorText(response.diagnostics, entry.names);
     const value = decodeBlock(response.new_state);
-    if (value === null || hasUnknown(value)) throw new Error(this.backend.redact(failure ?? `${subject.urn}: the provider applied ${entry.type} and returned no state`));
-    const state: TfState = { version: entry.schema.version, value, private: Buffer.from(response.private).toString("base64") };
+    if (value === null || hasUnknown(value)) throw new Error(failure ?? `${subject.token} "${subject.name}": the provider ran its ${operation}, then did not find it; the endpoint may not support this type in full`);
+    const state = toState(entry, value, response.private, failure === undefined ? this.digest(plan.config) : undefined);
     const outputs = withState(this.outputs(entry, value), state);
-    if (failure !== undefined) throw initFailed(this.backend.redact(failure), resourceId(value, subject), outputs) as Error;
+    if (failure !== undefined) throw initFailed(failure, resourceId(value, subject), outputs) as Error;
     for (const diagnostic of response.diagnostics) this.log("warning", this.backend.redact(sentence(diagnostic, entry.names)), subject.urn);
     return { state, outputs };
   }
 
-  private async send(subject: Subject, operation: string, deadline: Deadline, request: Calls["ApplyResourceChange"][0]): Promise<Calls["ApplyResourceChange"][1]> {
-    try {
-      return await this.backend.configured("ApplyResourceChange", request, callDeadline(deadline));
-    } catch (error) {
-      if (!(error instanceof DeadlineError)) throw error;
-      throw new Error(
-        `${operation} of ${subject.token} "${subject.name}" did not finish within ${deadline.seconds} s, and the provider did not say what it waited for; ` +
-          `it may exist in part. Raise customTimeouts or GLACIS_OPERATION_TIMEOUT, or see whether the endpoint supports this type`,
-      );
-    }
+  /** Applies a change within its deadline; what the provider says of an interruption starts with what was interrupted. */
+  private async send(entry: Entry, subject: Subject, operation: "create" | "update" | "delete", deadline: Deadline, request: Calls["ApplyResourceChange"][0]): Promise<{ response: Calls["ApplyResourceChange"][1]; failure: string | undefined }> {
+    const planned_private = withDeadline(request.planned_private, operation, deadline);
+    const answer = await this.backend.apply({ ...request, planned_private }, callDeadline(deadline));
+    const late = `${operation} of ${subject.token} "${subject.name}" did not finish within ${deadline.seconds} s (customTimeouts or GLACIS_OPERATION_TIMEOUT raise this)`;
+    if (answer === undefined) throw new Error(`${late}; the provider did not say what it waited for, and the resource may exist in part`);
+    const text = errorText(answer.response.diagnostics, entry.names);
+    const failure = text !== undefined && answer.interrupted ? `${late}: ${text}` : text;
+    return { response: answer.response, failure: failure === undefined ? undefined : this.backend.redact(failure) };
   }
 
   private async record(entry: Entry, subject: Subject, plan: Plan, reason: string): Promise<{ state: TfState; outputs: Properties }> {
     this.place ??= this.findPlace();
     const value = recordedState(entry.schema.block, entry.type, plan.planned, subject.urn, await this.place);
-    const state: TfState = { version: entry.schema.version, value, private: Buffer.from(plan.private).toString("base64") };
+    const state = toState(entry, value, plan.private, this.digest(plan.config));
     this.log("info", `recorded, not sent: ${reason}`, subject.urn);
     return { state, outputs: { ...withState(this.outputs(entry, value), state), [RECORDED]: reason } };
   }
@@ -231,13 +232,22 @@ export class Resources {
     const read = await this.backend.configured("ReadResource", { type_name: entry.type, current_state: resource.state ?? encodeBlock(block, null), private: resource.private });
     this.throwErrors(read.diagnostics, entry);
     const value = decodeBlock(read.new_state);
-    return value === null ? undefined : { version, value, private: Buffer.from(read.private).toString("base64") };
+    return value === null ? undefined : toState(entry, value, read.private, undefined);
+  }
+
+  private digest(config: TfObject): string | undefined {
+    const { value } = this.backend.config;
+    return configurationDigest(this.backend.version, [value["default_tags"] ?? null, value["ignore_tags"] ?? null], config);
   }
 
   private throwErrors(diagnostics: readonly Diagnostic[], entry: Entry): void {
     const text = errorText(diagnostics, entry.names);
     if (text !== undefined) throw new Error(this.backend.redact(text));
   }
+}
+
+function toState(entry: Entry, value: TfObject, privateBytes: Uint8Array, applied: string | undefined): TfState {
+  return { version: entry.schema.version, value, private: Buffer.from(privateBytes).toString("base64"), ...(applied !== undefined && { applied }) };
 }
 
 /** The Pulumi id: Terraform's, or the ARN or name of the types that have none. */

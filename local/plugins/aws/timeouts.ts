@@ -3,8 +3,8 @@
 /** Where the provider's SDK keeps a resource's timeouts in its private bytes (terraform-plugin-sdk, helper/schema/resource_timeout.go). */
 const TIMEOUTS = "e2bfb730-ecaa-11e6-8f88-34363bc7c4c0";
 const NANOSECONDS = 1e9;
-/** What the provider gets on top to say itself what it waited for, in seconds. */
-const GRACE = 20;
+/** How much later a call ends than the provider's own timeout, in seconds: that one knows which state it saw last. */
+const MARGIN = 5;
 
 /** How long an operation may take. */
 export interface Deadline {
@@ -15,7 +15,7 @@ export interface Deadline {
 
 /** For the call itself, in milliseconds; undefined is no limit. */
 export function callDeadline(deadline: Deadline): number | undefined {
-  return deadline.seconds === undefined ? undefined : (deadline.seconds + GRACE) * 1000;
+  return deadline.seconds === undefined ? undefined : (deadline.seconds + MARGIN) * 1000;
 }
 
 /**

@@ -102,7 +102,7 @@ export function resolveNames(owner: string, fields: readonly TfField[], sdk: Sdk
     names[field.name] = {
       property: name,
       ...(field.many && declared !== undefined && !declared.array && { flat: true }),
-      ...(!field.many && declared?.array === true && { wrap: true }),
+      ...(!field.many && field.inner !== undefined && declared?.array === true && { wrap: true }),
       ...(declared !== undefined && differs(declared, field) && { as: declared.type }),
       ...(inner !== undefined && { fields: inner.names }),
     };

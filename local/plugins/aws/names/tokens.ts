@@ -19,7 +19,8 @@ export function typeFinder(known: Iterable<string>): TypeFinder {
     const exception = TYPE_EXCEPTIONS[token];
     if (exception !== undefined) return exact.has(exception) ? exception : undefined;
     const [, module = "", rawName = ""] = /^aws:([^/]+)\/[^:]+:(\w+)$/.exec(token) ?? [];
-    const name = snakeCase(rawName.replace(/^get(?=[A-Z])/, ""));
+    // S3's `BucketV2` and its companions are older names of the types without the suffix.
+    const name = snakeCase(rawName.replace(/^get(?=[A-Z])/, "").replace(module === "s3" ? /V2$/ : /$^/, ""));
     const candidates = [...(MODULE_PREFIXES[module] ?? [module, ""])].map((prefix) => (prefix === "" ? `aws_${name}` : `aws_${prefix}_${name}`));
     return candidates.find((candidate) => exact.has(candidate)) ?? candidates.map((candidate) => loose.get(squash(candidate))).find((type) => type !== undefined);
   };

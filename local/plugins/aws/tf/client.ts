@@ -65,9 +65,6 @@ export interface ProviderSchemas {
   readonly dataSources: { readonly [type: string]: Schema };
 }
 
-/** A call that ran past its deadline. */
-export class DeadlineError extends Error {}
-
 /** A connection to a running Terraform provider. */
 export class TerraformClient {
   private constructor(
@@ -88,11 +85,10 @@ export class TerraformClient {
   /**
    * Makes one call.
    *
-   * @param deadline in milliseconds from now; none by default.
-   * @throws DeadlineError when the deadline passes, Error with the reason when the provider ended.
+   * @throws Error with the reason when the call fails or the provider ended.
    */
-  call<Name extends keyof Calls>(name: Name, request: Calls[Name][0], deadline?: number): Promise<Calls[Name][1]> {
-    return this.invoke(name, request, deadline) as Promise<Calls[Name][1]>;
+  call<Name extends keyof Calls>(name: Name, request: Calls[Name][0]): Promise<Calls[Name][1]> {
+    return this.invoke(name, request) as Promise<Calls[Name][1]>;
   }
 
   /** Fetches every schema; some 20 MB, so the result is worth keeping. */
@@ -102,23 +98,25 @@ export class TerraformClient {
     return { provider: toSchema(raw.provider), resources: all(raw.resource_schemas), dataSources: all(raw.data_source_schemas) };
   }
 
+  /** Asks the provider to give up what it is doing; every running call answers with what it achieved. There is no way back. */
+  async interrupt(): Promise<void> {
+    await this.invoke("Stop", {});
+  }
+
   /** Ends the provider at once. */
   stop(): void {
     this.client.close();
     this.process.stop();
   }
 
-  private invoke(name: string, request: object, deadline?: number): Promise<unknown> {
+  private invoke(name: string, request: object): Promise<unknown> {
     const method = this.methods[name];
     if (method === undefined) throw new Error(`protocol 5 has no call ${name}`);
-    const options = deadline === undefined ? {} : { deadline: Date.now() + deadline };
     return new Promise((resolve, reject) => {
-      this.client.makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, options, (error, response) => {
+      this.client.makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, (error, response) => {
         if (error === null) return resolve(response);
-        const why = this.process.ended();
-        if (why !== undefined) return reject(new Error(`${why} (during ${name})`));
-        if (error.code === grpc.status.DEADLINE_EXCEEDED) return reject(new DeadlineError(`${name} took longer than ${(deadline ?? 0) / 1000} s`));
-        reject(new Error(`${name}: ${error.details}`));
+        const ended = error.code === grpc.status.UNAVAILABLE ? this.process.ended() : Promise.resolve(undefined);
+        void ended.then((why) => reject(new Error(why === undefined ? `${name}: ${error.details}` : `${why} (during ${name})`)));
       });
     });
   }

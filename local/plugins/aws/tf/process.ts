@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 
 /** The go-plugin magic cookie that Terraform and its providers share (terraform internal/plugin/serve.go). */
 const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 /** How long the provider may take to print its address, in milliseconds: it is a 700 MB binary, read from disk the first time. */
 const START_DEADLINE = 90_000;
+/** How long after a broken connection the end of the process is awaited, in milliseconds. */
+const END_SEEN = 1_000;
 /** How much of the provider's stderr is kept to explain an early death, in characters. */
 const STDERR_KEPT = 2_000;
 
@@ -30,8 +34,8 @@ export interface ProviderProcess {
   readonly target: string;
   /** Process id of the guard, for messages and tests. */
   readonly pid: number;
-  /** Why it ended, once it has. */
-  readonly ended: () => string | undefined;
+  /** Why it ended; undefined when it still runs after a moment: a broken connection is seen before the end of the process. */
+  readonly ended: () => Promise<string | undefined>;
   /** Ends it at once. */
   readonly stop: () => void;
 }
@@ -56,6 +60,7 @@ export async function startProvider(binary: string): Promise<ProviderProcess> {
   });
   let stderr = "";
   let ended: string | undefined;
+  const exited = once(child, "exit").catch(() => undefined);
   child.stderr.on("data", (chunk: Buffer) => (stderr = (stderr + chunk.toString()).slice(-STDERR_KEPT)));
   child.stdin.on("error", () => undefined);
   const address = await handshake(child, () => stderr).catch((error: unknown) => {
@@ -67,7 +72,7 @@ export async function startProvider(binary: string): Promise<ProviderProcess> {
     child.stdin.destroy();
   });
   child.unref();
-  return { target: `unix:${address}`, pid: child.pid ?? 0, ended: () => ended, stop: () => child.stdin.destroy() };
+  return { target: `unix:${address}`, pid: child.pid ?? 0, ended: () => Promise.race([exited, delay(END_SEEN, undefined, { ref: false })]).then(() => ended), stop: () => child.stdin.destroy() };
 }
 
 function handshake(child: ChildProcess, stderr: () => string): Promise<string> {
