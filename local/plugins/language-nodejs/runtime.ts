@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { status, type sendUnaryData, type ServerUnaryCall, type ServerWritableStream, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { ServerWritableStream, UntypedServiceImplementation } from "@grpc/grpc-js";
 import * as language from "@pulumi/pulumi/proto/language_pb";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Children, Exit } from "../_shared/children";
+import { toStatus, unary } from "../_shared/server";
 import { installCommand } from "./install";
 import { packageRoot, installedPackages, readManifest, requiredPlugins, type InstalledPackage } from "./packages";
 import { optionsOf, pluginCommand, programCommand } from "./program";
@@ -30,9 +31,9 @@ export function runResult({ code, signal }: Exit): { error: string; bail: boolea
  */
 export function languageRuntime(engineAddress: string, children: Children): UntypedServiceImplementation {
   return {
-    handshake: unary<language.LanguageHandshakeRequest, language.LanguageHandshakeResponse>(() => new language.LanguageHandshakeResponse()),
+    handshake: unary(() => new language.LanguageHandshakeResponse()),
 
-    getRequiredPackages: unary<language.GetRequiredPackagesRequest, language.GetRequiredPackagesResponse>(({ request }) =>
+    getRequiredPackages: unary((request: language.GetRequiredPackagesRequest) =>
       new language.GetRequiredPackagesResponse().setPackagesList(
         requiredPlugins(programDirectory(request.getInfo())).map((required) => {
           const dependency = new plugin.PackageDependency()
@@ -48,7 +49,7 @@ export function languageRuntime(engineAddress: string, children: Children): Unty
       ),
     ),
 
-    getRequiredPlugins: unary<language.GetRequiredPluginsRequest, language.GetRequiredPluginsResponse>(({ request }) =>
+    getRequiredPlugins: unary((request: language.GetRequiredPluginsRequest) =>
       new language.GetRequiredPluginsResponse().setPluginsList(
         requiredPlugins(programDirectory(request.getInfo())).map(({ name, version, server }) =>
           new plugin.PluginDependency().setName(name).setKind("resource").setVersion(version).setServer(server),
@@ -56,7 +57,7 @@ export function languageRuntime(engineAddress: string, children: Children): Unty
       ),
     ),
 
-    getProgramDependencies: unary<language.GetProgramDependenciesRequest, language.GetProgramDependenciesResponse>(({ request }) =>
+    getProgramDependencies: unary((request: language.GetProgramDependenciesRequest) =>
       new language.GetProgramDependenciesResponse().setDependenciesList(
         programDependencies(programDirectory(request.getInfo()), request.getTransitivedependencies()).map(({ name, version }) =>
           new language.DependencyInfo().setName(name).setVersion(version),
@@ -64,16 +65,15 @@ export function languageRuntime(engineAddress: string, children: Children): Unty
       ),
     ),
 
-    about: unary<language.AboutRequest, language.AboutResponse>(() => {
+    about: unary(() => {
       const response = new language.AboutResponse().setExecutable(process.execPath).setVersion(process.version);
       response.getMetadataMap().set("host", "glacis");
       return response;
     }),
 
-    getPluginInfo: unary<Empty, plugin.PluginInfo>(() => new plugin.PluginInfo().setVersion(ownVersion())),
+    getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(ownVersion())),
 
-    run: unary<language.RunRequest, language.RunResponse>(async (call) => {
-      const { request } = call;
+    run: unary(async (request: language.RunRequest, call) => {
       if (request.getAttachDebugger()) throw new Error("Attaching a debugger needs Pulumi's official language host; run without --attach-debugger.");
       const { args, cwd, env } = programCommand(request, engineAddress);
       const { child, exited } = children.start(process.execPath, args, { cwd, env, stdio: ["ignore", "inherit", "inherit"] });
@@ -100,16 +100,10 @@ export function languageRuntime(engineAddress: string, children: Children): Unty
       });
     },
 
-    cancel: unary<Empty, Empty>(async () => {
+    cancel: unary(async () => {
       await children.endAll();
       return new Empty();
     }),
-  };
-}
-
-function unary<Request, Response>(handle: (call: ServerUnaryCall<Request, Response>) => Response | Promise<Response>) {
-  return (call: ServerUnaryCall<Request, Response>, respond: sendUnaryData<Response>): void => {
-    Promise.resolve().then(() => handle(call)).then((response) => respond(null, response), (error: unknown) => respond(failure(error)));
   };
 }
 
@@ -128,11 +122,7 @@ function streamed<Request, Response>(
     child.stderr?.on("data", (chunk: Buffer) => call.write(to.stderr(chunk)));
     to.end(await exited);
   };
-  run().then(() => call.end(), (error: unknown) => call.emit("error", failure(error)));
-}
-
-function failure(error: unknown): { code: status; details: string } {
-  return { code: status.UNKNOWN, details: error instanceof Error ? error.message : String(error) };
+  run().then(() => call.end(), (error: unknown) => call.emit("error", toStatus(error)));
 }
 
 function programDirectory(info: language.ProgramInfo | undefined): string {
