@@ -2,17 +2,19 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
 import { CliError, EXIT, type ExitCode } from "./errors";
-import { VERBS } from "./verbs";
+import { VERBS, type Verb } from "./verbs";
+
+type Verbs = Readonly<Record<string, () => Verb>>;
 
 /** Runs the command with these arguments and ends the process with its exit code. */
-export async function main(args: readonly string[]): Promise<void> {
-  process.exitCode = await run(args);
+export async function main(args: readonly string[], verbs: Verbs = VERBS): Promise<void> {
+  process.exitCode = await run(args, verbs);
 }
 
-async function run(args: readonly string[]): Promise<ExitCode> {
+async function run(args: readonly string[], verbs: Verbs): Promise<ExitCode> {
   const verbose = args.includes("--verbose");
   try {
-    const program = commandFor(args);
+    const program = commandFor(args, verbs);
     await program.parseAsync(args, { from: "user" });
     return EXIT.ok;
   } catch (error) {
@@ -27,7 +29,7 @@ async function run(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-function commandFor(args: readonly string[]): Command {
+function commandFor(args: readonly string[], verbs: Verbs): Command {
   const program = new Command("glacis")
     .description("Makes a company's public security page true on AWS, and keeps it true.")
     .version(version)
@@ -35,11 +37,11 @@ function commandFor(args: readonly string[]): Command {
     .showHelpAfterError("(run with --help for usage)")
     .exitOverride();
   const [first] = args.filter((arg) => arg !== "--verbose");
-  const called = first === undefined ? undefined : VERBS[first];
+  const called = first === undefined ? undefined : verbs[first];
   if (called) {
     called().register(program);
   } else if (first !== "--version" && first !== "-V") {
-    for (const load of Object.values(VERBS)) load().register(program);
+    for (const load of Object.values(verbs)) load().register(program);
   }
   for (const command of program.commands) command.option("--verbose", "show where an unexpected error happened").copyInheritedSettings(program);
   return program;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { once } from "node:events";
 import type { Writable } from "node:stream";
 
 /** Small pieces are joined up to this many characters before they are written. */
@@ -17,8 +16,18 @@ export async function writeAll(stream: Writable, pieces: Iterable<string>): Prom
     chunk += piece;
     if (chunk.length < CHUNK) continue;
     if (gone) return;
-    if (!stream.write(chunk)) await Promise.race([once(stream, "drain"), once(stream, "close")]);
+    if (!stream.write(chunk)) await drained(stream);
     chunk = "";
   }
   if (!gone && chunk !== "") stream.write(chunk);
+}
+
+function drained(stream: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stream.removeListener("drain", done).removeListener("close", done);
+      resolve();
+    };
+    stream.on("drain", done).on("close", done);
+  });
 }

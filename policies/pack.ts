@@ -1,38 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PolicyPack, type ReportViolation, type StackValidationArgs } from "@pulumi/policy";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { PolicyPack, type ReportViolation, type ResourceValidationArgs, type StackValidationArgs } from "@pulumi/policy";
 import { catalogue } from "./catalogue";
-import { evaluate, type Result } from "./_kit/evaluate";
-import { Graph } from "./_kit/graph";
-import { blocks, profileFor, type Profile } from "./_kit/profiles";
-import { fromCrossGuard, rememberInputs, type DeclaredInputs } from "./_kit/sources/crossguard";
+import { type Judgement, type JudgedResult, judgeStack } from "./_kit/judgement";
+import { loadPosture, type Posture } from "./_kit/posture/load";
+import { PROFILES, profileFor } from "./_kit/profiles";
+import { safeFixes } from "./_kit/remediation";
+import { changed, type DeclaredInputs, fromCrossGuard, fromInputsOf, rememberInputs } from "./_kit/sources/crossguard";
+
+interface PackConfig {
+  /** The posture file. */
+  readonly posture?: string;
+  /** The profile, whatever the stack is called. */
+  readonly profile?: string;
+  /** The day to judge for, YYYY-MM-DD. */
+  readonly today?: string;
+}
 
 /** What this run's program asked for; resource policies run before the stack policies. */
 const inputs: DeclaredInputs = new Map();
 
-/** `fail` lines and, beyond the profile's budget, `undetermined` ones; `blocking` picks those that stop a deployment. */
-function report(args: StackValidationArgs, reportViolation: ReportViolation, blocking: boolean): void {
-  const graph = new Graph(fromCrossGuard(args.resources, inputs));
-  const profile = profileFor(graph.stack.urn.split("::")[0]?.split(":")[2] ?? "");
-  const { results } = evaluate(catalogue, graph, new Date().toISOString().slice(0, 10));
-  const undetermined = results.filter((r) => r.verdict === "undetermined");
-  const overBudget = undetermined.length > profile.undeterminedBudget ? undetermined : [];
-  for (const result of [...results.filter((r) => r.verdict === "fail"), ...overBudget]) {
-    if (stops(profile, result) === blocking) reportViolation(message(result), result.urn);
-  }
+/** The stack is judged once: by `glacis`, and its advice is then ready for `glacis-advice`. */
+let judged: Judgement | undefined;
+
+function judge(args: StackValidationArgs): Judgement {
+  const config = args.getConfig<PackConfig>();
+  const profile = config.profile === undefined ? undefined : PROFILES[config.profile];
+  return judgeStack(fromCrossGuard(args.resources, inputs), {
+    controls: catalogue,
+    posture: posture(config.posture),
+    profile: (stack) => profile ?? profileFor(stack),
+    today: config.today ?? new Date().toISOString().slice(0, 10),
+  });
 }
 
-function stops(profile: Profile, result: Result): boolean {
-  return blocks(profile, { id: result.control, severity: result.severity });
+/**
+ * The posture named by the policy's configuration or GLACIS_POSTURE, else the one of the project this pack is part of. As an
+ * installed package the pack has no project: the posture beside it would be that of the example.
+ */
+function posture(configured: string | undefined): Posture | undefined {
+  const file = configured ?? process.env.GLACIS_POSTURE;
+  const controls = catalogue.map((control) => control.id);
+  if (file !== undefined) return loadPosture(file, controls);
+  const own = path.join(__dirname, "..", "posture.yaml");
+  return !__dirname.includes(`${path.sep}node_modules${path.sep}`) && fs.existsSync(own) ? loadPosture(own, controls, "posture.yaml") : undefined;
 }
 
-function message({ control, severity, verdict, message: text, fix, claims }: Result): string {
+function report(results: readonly JudgedResult[], reportViolation: ReportViolation): void {
+  for (const result of results) reportViolation(message(result), result.urn);
+}
+
+/** Violations that stop a deployment, and the unknowns when there are more than the profile tolerates. */
+function blocking({ results }: Judgement): JudgedResult[] {
+  const counted = results.filter((r) => !r.advice && !r.exception);
+  const overBudget = counted.some((r) => r.control === "verdict-determined" && r.verdict === "fail");
+  return counted.filter((r) => r.verdict === "fail" || (r.verdict === "undetermined" && overBudget));
+}
+
+function advice({ results }: Judgement): JudgedResult[] {
+  return results.filter((r) => r.advice && !r.exception);
+}
+
+function message({ control, severity, verdict, message: text, fix, claims }: JudgedResult): string {
   const head = verdict === "fail" ? `Violation: ${text}` : `Undetermined: ${text}`;
   return `[${control}] (${severity})\n${head}\nFix: ${fix}\nClaims: ${claims.join(", ") || "none"}`;
+}
+
+function fix(args: ResourceValidationArgs): Record<string, unknown> | undefined {
+  const fixes = safeFixes(fromInputsOf(args), catalogue);
+  return Object.keys(fixes).length === 0 ? undefined : changed(args.props, fixes);
 }
 
 new PolicyPack("glacis", {
   // One stack policy for all blocking controls and one for advice: the SDK deserialises every resource again for each.
   policies: [
+    {
+      name: "glacis-fixes",
+      description: "Applies the automatic fixes that some controls offer. Off unless switched to remediate in the policy configuration.",
+      enforcementLevel: "disabled",
+      remediateResource: fix,
+    },
     {
       name: "glacis-inputs",
       description: "Remembers what the program asks for, which the stack policies judge. Changes and reports nothing.",
@@ -43,13 +91,23 @@ new PolicyPack("glacis", {
       name: "glacis",
       description: "Controls whose violation breaks a claim of the security page.",
       enforcementLevel: "mandatory",
-      validateStack: (args, reportViolation) => report(args, reportViolation, true),
+      configSchema: {
+        properties: {
+          posture: { type: "string", description: "The posture file." },
+          profile: { type: "string", enum: Object.keys(PROFILES), description: "The profile, whatever the stack is called." },
+          today: { type: "string", description: "The day to judge for, YYYY-MM-DD." },
+        },
+      },
+      validateStack: (args, reportViolation) => {
+        judged = judge(args);
+        report(blocking(judged), reportViolation);
+      },
     },
     {
       name: "glacis-advice",
       description: "Controls of low severity, and those the stack's profile relaxes.",
       enforcementLevel: "advisory",
-      validateStack: (args, reportViolation) => report(args, reportViolation, false),
+      validateStack: (args, reportViolation) => report(advice(judged ?? judge(args)), reportViolation),
     },
   ],
 });

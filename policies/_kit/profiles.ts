@@ -29,7 +29,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = { prod, local };
 
 /** The profile of a stack: the one of its name, else `prod`, so that an unknown stack is judged strictly. */
 export function profileFor(stack: string): Profile {
-  return PROFILES[stack] ?? prod;
+  return (Object.hasOwn(PROFILES, stack) ? PROFILES[stack] : undefined) ?? prod;
 }
 
 /** Whether a violation of this control blocks a deployment under `profile`. */

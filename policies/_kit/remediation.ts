@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CataloguedControl } from "./control";
+import { evaluate } from "./evaluate";
 import { Graph } from "./graph";
 import type { JudgedResult } from "./judgement";
 import type { ResourceState } from "./resource";
+
+/** No control with an automatic fix depends on the day. */
+const NO_DAY = "1970-01-01";
 
 /** One property as it is and as an automatic fix would leave it, both as JSON text. */
 export interface PropertyChange {
@@ -31,4 +35,14 @@ export function previewRemediations(states: readonly ResourceState[], results: r
     const changes = Object.entries(judge.remediate(resource)).map(([property, after]) => ({ property, before: resource.show(property), after: JSON.stringify(after) }));
     return changes.length > 0 ? [{ control, urn, changes }] : [];
   });
+}
+
+/** The properties that the automatic fixes would change in one resource, judged on its own; empty when it needs none. */
+export function safeFixes(state: ResourceState, controls: readonly CataloguedControl[]): Record<string, unknown> {
+  const graph = new Graph([state]);
+  const resource = graph.find(state.urn);
+  const offering = controls.filter((control) => control.remediate && control.appliesTo !== "stack" && control.appliesTo.includes(resource?.type ?? ""));
+  const broken = new Set(evaluate(offering, graph, NO_DAY).results.filter((r) => r.verdict === "fail").map((r) => r.control));
+  const fixes = offering.flatMap((control) => (resource && broken.has(control.id) && control.remediate ? Object.entries(control.remediate(resource)) : []));
+  return Object.fromEntries(fixes);
 }

@@ -36,9 +36,18 @@ export interface ResourceState {
 }
 
 /** `a.b[0]["c.d"]` as segments. Numbers index arrays. */
-export function parsePath(path: string): string[] {
-  return [...path.matchAll(/\["([^"]+)"\]|\[(\d+)\]|([^.[\]]+)/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? "");
+export function parsePath(path: string): readonly string[] {
+  let segments = parsedPaths.get(path);
+  if (!segments) {
+    segments = [...path.matchAll(/\["([^"]+)"\]|\[(\d+)\]|([^.[\]]+)/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? "");
+    if (parsedPaths.size < MAX_PARSED_PATHS) parsedPaths.set(path, segments);
+  }
+  return segments;
 }
+
+/** Controls read the same few hundred paths of every resource; map keys of a hostile input must not fill the memory. */
+const parsedPaths = new Map<string, readonly string[]>();
+const MAX_PARSED_PATHS = 10_000;
 
 const SIMPLE_KEY = /^[\w-]+$/;
 

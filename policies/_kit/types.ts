@@ -2,6 +2,19 @@
 
 /** `aws:s3/bucketV2:BucketV2` and other former names, as the current token, so that controls know one name only. */
 export function canonicalType(type: string): string {
+  let canonical = canonicalTypes.get(type);
+  if (canonical === undefined) {
+    canonical = canonicalise(type);
+    if (canonicalTypes.size < MAX_TYPES) canonicalTypes.set(type, canonical);
+  }
+  return canonical;
+}
+
+/** A stack has many resources of few types; the limit is for hostile input. */
+const canonicalTypes = new Map<string, string>();
+const MAX_TYPES = 10_000;
+
+function canonicalise(type: string): string {
   const [, mod, name] = /^aws:([^/:]+)\/[^:]+:(.+)$/.exec(type) ?? [];
   if (mod === undefined || name === undefined) return type;
   const module = MODULES[mod] ?? mod;

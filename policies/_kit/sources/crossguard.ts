@@ -37,6 +37,16 @@ export function fromCrossGuard(resources: readonly PolicyResource[], inputs: Dec
   }));
 }
 
+/** One resource as a remediation policy sees it, on its own: what the program asked for. */
+export function fromInputsOf({ urn, type, name, props }: { readonly urn: string; readonly type: string; readonly name: string; readonly props: Record<string, unknown> }): ResourceState {
+  return { urn, type, name, custom: true, ...propertiesFromWire(asWire(unwrap(props)) as Record<string, unknown>), propertyDependencies: {} };
+}
+
+/** The properties with these changes, for the engine to take in their place. */
+export function changed(props: Record<string, unknown>, changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { ...unwrap(props), ...changes };
+}
+
 function fromInputs(inputs: Record<string, unknown> | undefined): FromWire | undefined {
   return inputs && propertiesFromWire(inputs);
 }

@@ -19,4 +19,5 @@ export default defineControl({
     if (!key.bool("enableKeyRotation")) return violation(`enableKeyRotation is ${key.show("enableKeyRotation")}`);
     if ((key.number("rotationPeriodInDays") ?? 365) > 365) violation(`rotationPeriodInDays is ${key.show("rotationPeriodInDays")}, more than 365`);
   },
+  remediate: (key) => ({ enableKeyRotation: true, ...((key.number("rotationPeriodInDays") ?? 365) > 365 && { rotationPeriodInDays: 365 }) }),
 });
