@@ -2,4 +2,4 @@
 import { loadConfig } from "./config";
 import { layers } from "./layers";
 
-export const { endpoints, backup, alarms } = layers(loadConfig());
+export const { posture, endpoints, backup, auditTrail, access, alarms } = layers(loadConfig());

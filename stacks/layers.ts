@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type * as aws from "@pulumi/aws";
+import { Access } from "../components/access";
+import { AuditTrail } from "../components/audit-trail";
 import { Backup } from "../components/backup";
 import { Edge } from "../components/edge";
 import { Hosts } from "../components/hosts";
 import { Monitoring } from "../components/monitoring";
 import { Network } from "../components/network";
+import { statedPosture } from "./posture";
 import { regionalProviders } from "./providers";
 import type { Config } from "./schema";
 
@@ -45,6 +48,12 @@ export function layers(config: Config) {
     replicas: replicas.map((region) => ({ region, provider: provider(region) })),
   }, inPrimary);
 
+  const auditTrail = new AuditTrail("trail", {
+    ...place,
+    ...config.auditTrail,
+    dataBuckets: data.copies.filter(({ role }) => role === "primary").map(({ bucket }) => bucket),
+  }, inPrimary);
+
   const monitoring = new Monitoring("monitoring", {
     ...place,
     ...config.monitoring,
@@ -53,13 +62,20 @@ export function layers(config: Config) {
     targetGroupMetricName: edge.targetGroupMetricName,
     certificateArn: edge.certificateArn,
     webAclName: edge.webAclName,
-    maskedLogGroupNames: [network.flowLogGroupName, hosts.logGroupName, edge.webAclLogGroupName],
+    maskedLogGroupNames: [network.flowLogGroupName, hosts.logGroupName, edge.webAclLogGroupName, auditTrail.logGroupName],
     replications: data.copies.flatMap(({ bucket, replicationRule }) => (
       replicationRule === undefined ? [] : [{ sourceBucket: data.primaryBucket, destinationBucket: bucket, ruleId: replicationRule }]
     )),
   }, inPrimary);
 
+  const access = new Access("access", {
+    ...place,
+    ...config.access,
+    breakGlassAlarm: { trailLogGroupName: auditTrail.logGroupName, topicArn: monitoring.topicArn },
+  }, inPrimary);
+
   return {
+    posture: statedPosture(),
     endpoints: {
       loadBalancer: { url: edge.url, dnsName: edge.dnsName, tlsPolicy: edge.tlsPolicy, certificateArn: edge.certificateArn },
     },
@@ -70,6 +86,8 @@ export function layers(config: Config) {
       lockDays: data.lockDays,
       retentionDays: data.retentionDays,
     },
+    auditTrail: { trailArn: auditTrail.trailArn, bucket: auditTrail.bucket, logGroup: auditTrail.logGroupName },
+    access: { roles: access.roleArns },
     alarms: { topicArn: monitoring.topicArn, names: monitoring.alarmNames },
   };
 }

@@ -16,25 +16,34 @@ async function run(stack: string, known: boolean): Promise<ResourceState[]> {
   return captureProgram(() => layers(loadConfig()), { project: "glacis", stack, config: handedOver, known, root });
 }
 
+/** As {@link run}, once for all tests that only read. */
+const built = new Map<string, Promise<ResourceState[]>>();
+function once(stack: string, known: boolean): Promise<ResourceState[]> {
+  const key = `${stack} ${known}`;
+  const result = built.get(key) ?? run(stack, known);
+  built.set(key, result);
+  return result;
+}
+
 const aws = (resources: readonly ResourceState[]) => resources.filter(({ type }) => type.startsWith("aws:"));
 
 describe.each(["prod", "local"])("the stack %s", (stack) => {
   test("builds at preview, when nothing exists yet", async () => {
-    expect(aws(await run(stack, false)).length).toBeGreaterThan(150);
+    expect(aws(await once(stack, false)).length).toBeGreaterThan(150);
   });
 
   test("creates nothing without an explicit provider, and everything inside a component", async () => {
-    const resources = await run(stack, true);
+    const resources = await once(stack, true);
     expect(aws(resources).filter(({ provider, parent }) => !provider || !parent || parent.includes("pulumi:pulumi:Stack")).map(({ urn }) => urn)).toEqual([]);
   });
 
   test("registers the same twice", async () => {
-    expect(await run(stack, true)).toEqual(await run(stack, true));
+    expect(await run(stack, true)).toEqual(await once(stack, true));
   });
 
   test("knows every policy document at preview", async () => {
     const documents = /^(policy|assumeRolePolicy|policyDocument)$/;
-    const unknown = aws(await run(stack, false)).flatMap(({ name, properties }) => Object.entries(properties)
+    const unknown = aws(await once(stack, false)).flatMap(({ name, properties }) => Object.entries(properties)
       .filter(([key, value]) => documents.test(key) && typeof value !== "string")
       .map(([key]) => `${name}.${key}`));
     expect(unknown).toEqual([]);
@@ -42,7 +51,7 @@ describe.each(["prod", "local"])("the stack %s", (stack) => {
 });
 
 test("the providers refuse other accounts and tag what they create", async () => {
-  const providers = (await run("prod", true)).filter(({ type }) => type === "pulumi:providers:aws");
+  const providers = (await once("prod", true)).filter(({ type }) => type === "pulumi:providers:aws");
   expect(providers.map(({ properties }) => [properties["region"], properties["allowedAccountIds"], properties["defaultTags"], properties["endpoints"]])).toEqual(
     ["eu-central-1", "eu-west-1", "eu-north-1"].map((region) => [
       region,
@@ -54,6 +63,6 @@ test("the providers refuse other accounts and tag what they create", async () =>
 });
 
 test("the two stacks differ in configuration only: both register the same types", async () => {
-  const types = async (stack: string) => new Set((await run(stack, true)).map(({ type }) => type).filter((type) => !/^(tls|aws:(route53|acm|ec2\/(natGateway|eip)))/.test(type)));
+  const types = async (stack: string) => new Set((await once(stack, true)).map(({ type }) => type).filter((type) => !/^(tls|aws:(route53|acm|ec2\/(natGateway|eip)))/.test(type)));
   expect(await types("local")).toEqual(await types("prod"));
 });

@@ -90,6 +90,27 @@ const monitoring = layer({
   blockedRequests: whole(1, 2_000_000_000).exactOptional(),
 });
 
+const auditTrail = layer({
+  lockMode: lockMode.exactOptional(),
+  lockDays: whole(1, 36_500).exactOptional(),
+  retentionDays: whole(1, 36_500).exactOptional(),
+  logRetentionDays: logRetention.exactOptional(),
+  organizationId: text(/^o-[a-z0-9]{10,32}$/, "an organization's id such as o-a1b2c3d4e5").exactOptional(),
+  unusedAccessDays: whole(1, 365).exactOptional(),
+  deletionProtection: flag.exactOptional(),
+});
+
+const access = layer({
+  staff: list(text(/^arn:aws:iam::\d{12}:(user|role)\/\S+$/, "the ARN of a user or role"), 1, "a list of at least one ARN of a user or role"),
+  ticketPattern: text(/[^*?]/, "a pattern that not every text fits, such as SUP-?*").exactOptional(),
+  repository: text(/^[\w.-]+\/[\w.-]+$/, "a GitHub repository, owner/name").exactOptional(),
+  runAs: text(/^[a-z_][a-z0-9_-]{0,31}$/, "the name of a Linux user").exactOptional(),
+  idleMinutes: whole(1, 60).exactOptional(),
+  transcriptDays: whole(1, 3650).exactOptional(),
+  logRetentionDays: logRetention.exactOptional(),
+  deletionProtection: flag.exactOptional(),
+});
+
 const provider = layer({
   endpoints: z.record(z.string(), address, "an object of service: address").exactOptional(),
   accessKey: z.string("an access key id").min(1, "an access key id").exactOptional(),
@@ -112,6 +133,8 @@ export const configSchema = z.strictObject({
   edge,
   backup: backup.default({}),
   monitoring,
+  auditTrail: auditTrail.default({}),
+  access,
   provider: provider.default({}),
 }).superRefine(({ regions, availabilityZones, edge: { zoneId, certificateArn, selfSigned } }, context) => {
   const report = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
