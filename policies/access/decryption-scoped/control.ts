@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineControl } from "../../_kit/control";
+import { identityPolicies, isAdministrative, matches, POLICY_HOLDERS } from "../../_kit/iam";
+import { isBoundaryOnly } from "../../_kit/roles";
+
+const ACTIONS = ["kms:Decrypt", "kms:ReEncryptFrom"];
+
+export default defineControl({
+  id: "decryption-scoped",
+  title: "Policies allow decryption with named keys only",
+  severity: "medium",
+  why: "Who may decrypt with every key reads everything in the account that is encrypted, whatever it was encrypted for.",
+  fix: "Name the keys in Resource, or add a condition on kms:ResourceAliases, kms:ViaService or the encryption context.",
+  claims: ["access.storage-ciphertext", "access.minimal"],
+  frameworks: { fsbp: ["KMS.1", "KMS.2"], nist: ["AC-3", "AC-6"] },
+  appliesTo: POLICY_HOLDERS,
+  check(holder, { graph, each, violation, notApplicable }) {
+    const documents = identityPolicies(holder);
+    if (documents.length === 0) notApplicable("it holds no policy itself");
+    if (isBoundaryOnly(graph, holder)) notApplicable("it is a permissions boundary, which grants nothing");
+    each(documents.flatMap((d) => d.statements), (s) => {
+      if (!s.allows || isAdministrative(s) || s.conditions.some(({ key, ifExists }) => key.startsWith("kms:") && !ifExists)) return;
+      const found = ACTIONS.filter((action) => s.coversAction(action));
+      if (found.length === 0) return;
+      const wide = s.inverted.resource || s.resourcePatterns.some((pattern) => matches(pattern, "arn:aws:kms:eu-central-1:123456789012:key/any-key-at-all"));
+      if (wide) violation(`${s.label} of ${s.document.label} allows ${found.join(" and ")} with every key`);
+    });
+  },
+});

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+
+const trust = (statement: object, args: Partial<aws.iam.RoleArgs> = {}) =>
+  new aws.iam.Role("role", { assumeRolePolicy: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", ...statement }] }), ...args });
+
+const account = { Principal: { AWS: "arn:aws:iam::123456789012:root" } };
+
+export const good = {
+  "with a second factor": () => {
+    trust({ ...account, Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } });
+  },
+  "beside a role for machines": () => {
+    trust({ Principal: { AWS: "arn:aws:iam::123456789012:user/alice" }, Condition: { NumericLessThan: { "aws:MultiFactorAuthAge": "3600" } } });
+    new aws.iam.Role("host", { assumeRolePolicy: JSON.stringify({ Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }] }) });
+  },
+};
+
+export const bad = {
+  "without": () => {
+    trust(account);
+  },
+  "only where the key is there": () => {
+    trust({ ...account, Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "true" } } });
+  },
+  "a role that opens shells": () => {
+    const role = trust({ Principal: { AWS: "arn:aws:iam::123456789012:role/staff" } }, { name: "operator" });
+    new aws.iam.RolePolicy("operator", { role: role.name, policy: JSON.stringify({ Statement: [{ Effect: "Allow", Action: "ssm:StartSession", Resource: "*" }] }) });
+  },
+};
