@@ -51,7 +51,7 @@ export function layers(config: Config) {
   const auditTrail = new AuditTrail("trail", {
     ...place,
     ...config.auditTrail,
-    dataBuckets: data.copies.filter(({ role }) => role === "primary").map(({ bucket }) => bucket),
+    dataBuckets: data.copies.map(({ bucket }) => bucket),
   }, inPrimary);
 
   const monitoring = new Monitoring("monitoring", {
