@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ResourceState } from "../../policies/_kit/resource";
+
+/** One change to one resource. Killed when any of its variants is noticed. */
+export interface Mutant {
+  readonly urn: string;
+  readonly type: string;
+  /** Property path, list indexes left out: `rules.expiration.days`; `(resource)` where the whole resource is deleted. */
+  readonly path: string;
+  readonly change: string;
+  /** The resource after the change; undefined when it is gone. A number has two variants, since only one direction is weaker. */
+  readonly variants: readonly (ResourceState | undefined)[];
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Words that name a state, and the weaker one. */
+const WEAKER: Readonly<Record<string, string>> = {
+  Enabled: "Disabled", ENABLED: "DISABLED", enabled: "disabled", required: "optional", COMPLIANCE: "GOVERNANCE", GOVERNANCE: "NONE", HTTPS: "HTTP", HTTP_301: "HTTP_200",
+  "aws:kms": "AES256", BucketOwnerEnforced: "ObjectWriter", strictest: "monitor", block: "count", true: "false",
+};
+
+/** Every mutant of one resource: deletion, and each value the program gave it unset and changed. `inputs` names the properties it gave. */
+export function* mutantsOf(state: ResourceState, inputs: readonly string[]): Generator<Mutant> {
+  const base = { urn: state.urn, type: state.type };
+  yield { ...base, path: "(resource)", change: "delete", variants: [undefined] };
+  const given = Object.fromEntries(Object.entries(state.properties).filter(([key]) => inputs.includes(key)));
+  for (const { path, change, variants } of valueMutants(given, "")) {
+    const decided = Object.fromEntries(Object.entries(state.properties).filter(([key]) => !inputs.includes(key)));
+    yield { ...base, path, change, variants: variants.map((properties) => ({ ...state, properties: { ...decided, ...(properties as Json) } })) };
+  }
+}
+
+interface ValueMutant {
+  readonly path: string;
+  readonly change: string;
+  /** The whole value with the change made inside. */
+  readonly variants: readonly unknown[];
+}
+
+function* valueMutants(value: unknown, path: string): Generator<ValueMutant> {
+  if (Array.isArray(value)) {
+    for (const [i, item] of (value as unknown[]).entries()) {
+      yield { path, change: "element removed", variants: [value.toSpliced(i, 1)] };
+      yield* inside(item, path, (changed) => value.with(i, changed) as unknown);
+    }
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, item] of Object.entries(value)) {
+      const at = path === "" ? key : `${path}.${key}`;
+      yield { path: at, change: "unset", variants: [Object.fromEntries(Object.entries(value).filter(([k]) => k !== key))] };
+      yield* inside(item, at, (changed) => ({ ...value, [key]: changed }));
+    }
+  } else {
+    const document = policyDocument(value);
+    if (document) yield* policyMutants(document, path);
+    else yield { path, change: `${String(value)} changed`, variants: changed(value) };
+  }
+}
+
+/** The mutants of a part, each put back into the whole. */
+function* inside(part: unknown, path: string, put: (changed: unknown) => unknown): Generator<ValueMutant> {
+  for (const mutant of valueMutants(part, path)) yield { ...mutant, variants: mutant.variants.map(put) };
+}
+
+function changed(value: unknown): unknown[] {
+  if (typeof value === "boolean") return [!value];
+  if (typeof value === "number") return [value === 0 ? 1 : 0, value * 1000 + 1000];
+  if (typeof value === "string") return [WEAKER[value] ?? "mutant"];
+  return ["mutant"];
+}
+
+function policyDocument(value: unknown): { Statement: Json[] } | undefined {
+  if (typeof value !== "string" || !value.startsWith("{")) return undefined;
+  const parsed = JSON.parse(value) as { Statement?: unknown };
+  return Array.isArray(parsed.Statement) ? (parsed as { Statement: Json[] }) : undefined;
+}
+
+/** Each statement dropped; each Allow opened wider, each Deny narrowed to nobody. */
+function* policyMutants(document: { Statement: Json[] }, path: string): Generator<ValueMutant> {
+  const text = (statements: Json[]): string => JSON.stringify({ ...document, Statement: statements });
+  for (const [i, statement] of document.Statement.entries()) {
+    const put = (changes: Json): string => text(document.Statement.with(i, { ...statement, ...changes }));
+    const name = typeof statement.Sid === "string" ? statement.Sid : `statement ${i}`;
+    if (statement.Effect === "Deny") {
+      yield { path: `${path}.${name}`, change: "statement dropped", variants: [text(document.Statement.toSpliced(i, 1))] };
+      yield { path: `${path}.${name}`, change: "made to allow", variants: [put({ Effect: "Allow" })] };
+      continue;
+    }
+    for (const key of ["Principal", "Action", "Resource"]) {
+      if (key in statement && statement[key] !== "*") yield { path: `${path}.${name}.${key}`, change: "opened to *", variants: [put({ [key]: "*" })] };
+    }
+    if ("Condition" in statement) yield { path: `${path}.${name}.Condition`, change: "dropped", variants: [put({ Condition: {} })] };
+  }
+}
