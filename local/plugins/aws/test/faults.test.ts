@@ -69,7 +69,8 @@ withProvider("when things go wrong", () => {
       response.writeHead(403, { "content-type": "text/xml" }).end("<ErrorResponse><Error><Code>AuthorizationError</Code><Message>not allowed to look</Message></Error><RequestId>1</RequestId></ErrorResponse>");
       return;
     }
-    const { host: _, ...headers } = request.headers;
+    const headers = { ...request.headers };
+    delete headers.host;
     const answer = await fetch(`${cloud.endpoints["sns"]}${request.url}`, { method: "POST", headers: headers as Record<string, string>, body });
     response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "text/xml" }).end(await answer.text());
   };

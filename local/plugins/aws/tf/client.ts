@@ -37,7 +37,6 @@ interface RawSchema {
 
 /** Requests and responses of the calls that this plugin makes. */
 export interface Calls {
-  PrepareProviderConfig: [{ config: Dynamic }, Diagnosed & { prepared_config: Dynamic | null }];
   Configure: [{ terraform_version: string; config: Dynamic }, Diagnosed];
   ValidateResourceTypeConfig: [{ type_name: string; config: Dynamic }, Diagnosed];
   ValidateDataSourceConfig: [{ type_name: string; config: Dynamic }, Diagnosed];
