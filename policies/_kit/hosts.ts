@@ -8,6 +8,8 @@ export const SPOT_INSTANCE = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
 export const LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 export const LAUNCH_CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration";
 export const AUTO_SCALING_GROUP = "aws:autoscaling/group:Group";
+/** The account's default for the metadata service of new hosts, per region. */
+export const ACCOUNT_DEFAULT = "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults";
 /** Everything a host can be described by. */
 export const HOSTS = [INSTANCE, SPOT_INSTANCE, LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION] as const;
 

@@ -13,6 +13,7 @@ function fault(rule: View): string | undefined {
   const name = `rule "${rule.text("name") ?? rule.path}"`;
   const rate = rule.at("statement.rateBasedStatement");
   if (!["block", "captcha", "challenge"].some((action) => rule.has(`action.${action}`))) return `${name} does not block`;
+  if (rate.text("aggregateKeyType") === "CONSTANT") return `${name} counts all clients together (aggregateKeyType CONSTANT), so one attacker locks everybody out`;
   const perMinute = ((rate.number("limit") ?? 0) * 60) / (rate.number("evaluationWindowSec") ?? 300);
   if (perMinute > MOST_PER_MINUTE) return `${name} allows limit ${rate.show("limit")} in ${rate.text("evaluationWindowSec") ?? "300"} seconds, ${perMinute} a minute`;
   const paths = rate.has("scopeDownStatement") ? matchStatements(rate.at("scopeDownStatement")).filter((match) => match.has("fieldToMatch.uriPath")) : [];

@@ -31,5 +31,6 @@ export const bad = {
   "no limit": () => webAcl([]),
   "counting only": () => webAcl([limit(100, path("URL_DECODE"), { count: {} })]),
   "a limit against floods only": () => webAcl([limit(20000, undefined)]),
+  "all clients counted together": () => webAcl([{ ...limit(100, path("URL_DECODE")), statement: { rateBasedStatement: { aggregateKeyType: "CONSTANT", limit: 100, scopeDownStatement: path("URL_DECODE") } } }]),
   "escaped by another spelling of the path": () => webAcl([limit(100, path("NONE"))]),
 };

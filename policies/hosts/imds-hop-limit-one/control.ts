@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import { HOSTS, leaveToTemplate } from "../../_kit/hosts";
+import { ACCOUNT_DEFAULT, HOSTS, leaveToTemplate } from "../../_kit/hosts";
 
 export default defineControl({
   id: "imds-hop-limit-one",
@@ -10,8 +10,13 @@ export default defineControl({
   fix: "Set metadataOptions.httpPutResponseHopLimit: 1.",
   claims: ["system.hardened"],
   frameworks: { nist: ["AC-6", "SC-7"] },
-  appliesTo: HOSTS,
+  appliesTo: [...HOSTS, ACCOUNT_DEFAULT],
   check(host, context) {
+    if (host.type === ACCOUNT_DEFAULT) {
+      // Absent and -1 state no preference.
+      if ((host.number("httpPutResponseHopLimit") ?? -1) > 1) context.violation(`httpPutResponseHopLimit is ${host.show("httpPutResponseHopLimit")}`, "Set httpPutResponseHopLimit: 1.");
+      return;
+    }
     leaveToTemplate(host, "metadataOptions", context);
     if (host.text("metadataOptions.httpEndpoint") === "disabled") context.notApplicable("no metadata service");
     // Absent is 1, or what the image asks for: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceMetadataOptionsRequest.html

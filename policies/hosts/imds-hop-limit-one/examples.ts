@@ -12,6 +12,9 @@ export const good = {
 };
 
 export const bad = {
+  "the account's default": () => {
+    new aws.ec2.InstanceMetadataDefaults("region", { httpTokens: "required", httpPutResponseHopLimit: 2 });
+  },
   "two, as containers ask for": () => {
     new aws.ec2.LaunchTemplate("web", { ...safeTemplate, metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 2 } });
   },

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import { HOSTS, leaveToTemplate } from "../../_kit/hosts";
-
-const ACCOUNT_DEFAULT = "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults";
+import { ACCOUNT_DEFAULT, HOSTS, leaveToTemplate } from "../../_kit/hosts";
 
 export default defineControl({
   id: "imdsv2-required",

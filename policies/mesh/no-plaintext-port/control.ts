@@ -7,7 +7,7 @@ import { usersOf } from "../../_kit/net/users";
 
 /** Ports of protocols that have another port for TLS, from the IANA registry. */
 const PLAINTEXT: readonly Service[] = (
-  [[21, "FTP"], [23, "telnet"], [80, "HTTP"], [110, "POP3"], [143, "IMAP"], [389, "LDAP"], [1883, "MQTT"], [5672, "AMQP"], [8080, "HTTP"]] as const
+  [[21, "FTP"], [80, "HTTP"], [110, "POP3"], [143, "IMAP"], [389, "LDAP"], [1883, "MQTT"], [5672, "AMQP"], [8080, "HTTP"]] as const
 ).map(([port, name]) => ({ port, transport: "tcp", name }));
 
 const WIDEST = 16;
