@@ -4,7 +4,6 @@ import type { Command } from "commander";
 import { version } from "../package.json";
 import { InputError } from "../policies/_kit/input-error";
 import { exitCode, judgeStack } from "../policies/_kit/judgement";
-import { postureControls } from "../policies/_kit/posture/checks";
 import { PROFILES, type Profile, profileFor } from "../policies/_kit/profiles";
 import { previewRemediations } from "../policies/_kit/remediation";
 import type { ResourceState } from "../policies/_kit/resource";
@@ -13,6 +12,7 @@ import { readProject } from "../policies/_kit/sources/project";
 import { runProgram } from "../policies/_kit/sources/run-program";
 import { readState } from "../policies/_kit/sources/state";
 import { catalogue } from "../policies/catalogue";
+import { allControls, controlIds } from "./catalogue";
 import { type CheckFlags, collectConfig, currentDay, parseDay, parseFormat, parseSeconds } from "./check-options";
 import { CliError, EXIT } from "./errors";
 import { findPosture, nearestProject, shown, TOOLKIT, withInputErrors } from "./input";
@@ -47,14 +47,14 @@ async function check(flags: CheckFlags): Promise<void> {
   const began = performance.now();
   const profile = chosenProfile(flags.profile);
   const { states, folder, input } = await readStates(flags);
-  const posture = findPosture(flags.posture, folder, catalogue.map((control) => control.id));
+  const posture = findPosture(flags.posture, folder, controlIds);
   const judgement = judgeStack(states, { controls: catalogue, posture, profile, today: flags.today });
   const reporter = REPORTERS[flags.format];
   if (!reporter) throw new Error(`no reporter for ${flags.format}`);
   const { stdout } = process;
   const report = {
     judgement,
-    controls: new Map([...catalogue, ...postureControls].map((control) => [control.id, control])),
+    controls: new Map(allControls.map((control) => [control.id, control])),
     posture,
     input,
     version,

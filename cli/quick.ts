@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verbs that need no engine, as one bundle: quick-bundle.js makes it and the launcher loads it.
 import * as check from "./check";
+import * as controls from "./controls";
+import * as exceptions from "./exceptions";
+import * as explain from "./explain";
 import { main } from "./main";
 
-export const start = (args: readonly string[]): Promise<void> => main(args, { check: () => check });
+const VERBS = { check: () => check, controls: () => controls, explain: () => explain, exceptions: () => exceptions };
+
+export const start = (args: readonly string[]): Promise<void> => main(args, VERBS);

@@ -41,7 +41,12 @@ export function evaluate(controls: readonly CataloguedControl[], graph: Graph, t
   const results: Result[] = [];
   for (const control of controls) {
     const subjects = subjectsOf(control, graph);
-    for (const subject of subjects.sort(byUrn)) results.push(...judge(control, subject, graph, today));
+    for (const subject of subjects.sort(byUrn)) {
+      const { assessed } = subject;
+      for (const result of judge(control, subject, graph, today)) results.push(result);
+      // A look at every resource, whatever it is, says nothing about what is special to its type.
+      if (control.appliesTo === "every") subject.assessed = assessed;
+    }
   }
   return { results, notAssessed: countUnread(graph) };
 }

@@ -41,7 +41,7 @@ export function previewRemediations(states: readonly ResourceState[], results: r
 export function safeFixes(state: ResourceState, controls: readonly CataloguedControl[]): Record<string, unknown> {
   const graph = new Graph([state]);
   const resource = graph.find(state.urn);
-  const offering = controls.filter((control) => control.remediate && control.appliesTo !== "stack" && control.appliesTo.includes(resource?.type ?? ""));
+  const offering = controls.filter((control) => control.remediate && Array.isArray(control.appliesTo) && control.appliesTo.includes(resource?.type ?? ""));
   const broken = new Set(evaluate(offering, graph, NO_DAY).results.filter((r) => r.verdict === "fail").map((r) => r.control));
   const fixes = offering.flatMap((control) => (resource && broken.has(control.id) && control.remediate ? Object.entries(control.remediate(resource)) : []));
   return Object.fromEntries(fixes);
