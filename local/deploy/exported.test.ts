@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isNothing, readEvents, type Changes } from "./events";
 import { readExport } from "./exported";
-import { engineLocks } from "./locks";
+import { engineLocks, removeLocks } from "./locks";
 
 const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:abc" };
 
@@ -61,16 +61,19 @@ describe("files of the engine", () => {
   });
 
   const DEAD = 2 ** 22 + 1; // above the largest pid
-  test.each<[string, Record<string, string>, ReturnType<typeof engineLocks>]>([
-    ["no lock", {}, { locked: false, holders: [] }],
-    ["a running holder", { "a.json": `{"pid": ${process.pid}}` }, { locked: true, holders: [process.pid] }],
-    ["a dead holder", { "a.json": `{"pid": ${DEAD}}` }, { locked: true, holders: [] }],
-    ["a dead and a running one", { "a.json": `{"pid": ${DEAD}}`, "b.json": `{"pid": ${process.pid}}` }, { locked: true, holders: [process.pid] }],
-    ["one that was cut off", { "a.json": "" }, { locked: true, holders: [] }],
-  ])("locks: %s", (_, files, expected) => {
-    const locks = join(directory, ".pulumi", "locks", "organization", "glacis", "local");
-    if (Object.keys(files).length > 0) mkdirSync(locks, { recursive: true });
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(locks, name), content);
-    expect(engineLocks(directory)).toEqual(expected);
+  test.each<[string, Record<string, string>, readonly number[]]>([
+    ["no lock", {}, []],
+    ["a running holder", { "a.json": `{"pid": ${process.pid}}` }, [process.pid]],
+    ["a dead holder", { "a.json": `{"pid": ${DEAD}}` }, []],
+    ["a dead and a running one", { "a.json": `{"pid": ${DEAD}}`, "b.json": `{"pid": ${process.pid}}` }, [process.pid]],
+    ["one that was cut off", { "a.json": "" }, []],
+  ])("locks: %s", (_, files, holders) => {
+    const directoryOfLocks = join(directory, ".pulumi", "locks", "organization", "glacis", "local");
+    if (Object.keys(files).length > 0) mkdirSync(directoryOfLocks, { recursive: true });
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(directoryOfLocks, name), content);
+    const locks = engineLocks(directory);
+    expect(locks).toEqual({ files: Object.keys(files).map((name) => join(directoryOfLocks, name)), holders });
+    removeLocks(locks);
+    expect(engineLocks(directory).files).toEqual([]);
   });
 });

@@ -93,7 +93,7 @@ export async function down(options: Omit<LocalOptions, "toolchain"> & { toolchai
     if (instance !== undefined && emulatorIsRunning(options.stateDir, instance)) {
       const toolchain = await options.toolchain();
       const engine = new Engine(toolchain.pulumi.path, project.root, engineEnvironment(project, toolchain));
-      await releaseLocks(project, engine, options.say);
+      await releaseLocks(project, options.say);
       const args = ["destroy", "--yes", "--skip-preview", "--stack", STACK, "--config-file", project.configFile];
       destroyed = (await engine.run(args, options.engineOutput)) === 0;
     }

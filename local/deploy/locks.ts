@@ -1,21 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { processRef } from "../emulator";
 
-/**
- * Pids of the engines that hold a lock in a file backend and still run. A lock whose engine was killed stays behind, and
- * Pulumi itself cannot tell the difference.
- */
-export function engineLocks(backend: string): { locked: boolean; holders: number[] } {
-  let files: string[];
+export interface EngineLocks {
+  readonly files: readonly string[];
+  /** Pids of the engines that hold one and still run. */
+  readonly holders: readonly number[];
+}
+
+/** The locks in a file backend. One whose engine was killed stays behind, and Pulumi itself cannot tell the difference. */
+export function engineLocks(backend: string): EngineLocks {
+  const directory = join(backend, ".pulumi", "locks");
+  let names: string[];
   try {
-    files = readdirSync(join(backend, ".pulumi", "locks"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".json"));
+    names = readdirSync(directory, { recursive: true, encoding: "utf8" });
   } catch {
-    return { locked: false, holders: [] };
+    return { files: [], holders: [] };
   }
-  const pids = files.flatMap((file) => pidIn(join(backend, ".pulumi", "locks", file)));
-  return { locked: files.length > 0, holders: pids.filter((pid) => processRef(pid) !== undefined) };
+  const files = names.filter((name) => name.endsWith(".json")).map((name) => join(directory, name));
+  return { files, holders: files.flatMap(pidIn).filter((pid) => processRef(pid) !== undefined) };
+}
+
+/** Removes locks that nobody holds. Not by `pulumi cancel`: that wants to read the state, which the kill may have cut off. */
+export function removeLocks({ files }: EngineLocks): void {
+  for (const file of files) rmSync(file, { force: true });
 }
 
 function pidIn(file: string): number[] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
 import { addressesOf, emulatorEndpoints, RECORDED_TYPES, type EmulatorState } from "../emulator";
@@ -83,7 +83,8 @@ export class LocalProject {
     const provider = { ...(checkout.config?.["glacis:provider"] as object | undefined), ...providerSettings(emulator) };
     const merged = { ...checkout, ...(encryptionsalt && { encryptionsalt }), config: { ...checkout.config, "glacis:provider": provider } };
     // As JSON, which is YAML too: Pulumi reads YAML 1.1, where a plain date or "no" would not stay a text.
-    writeFileSync(this.configFile, JSON.stringify(merged, null, 2), { mode: 0o600 });
+    writeFileSync(this.configFile, JSON.stringify(merged, null, 2));
+    chmodSync(this.configFile, 0o600); // Pulumi made the file
   }
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { startEmulator, stopEmulator, type EmulatorState } from "../emulator";
 import { EngineError, type Engine } from "./engine";
 import { readExport } from "./exported";
-import { engineLocks } from "./locks";
+import { engineLocks, removeLocks } from "./locks";
 import { STACK, type LocalProject } from "./project";
 
 /** An engine whose `up` was killed gets this long to save its state and end (its guard kills it after ten seconds). */
@@ -27,7 +27,7 @@ export interface Preparation {
 export async function prepareStack(preparation: Preparation): Promise<EmulatorState> {
   const { stateDir, python, project, engine, say } = preparation;
   let { state } = await startEmulator({ stateDir, python });
-  await releaseLocks(project, engine, say);
+  await releaseLocks(project, say);
   const obstacle = await obstacleToContinue(preparation, state);
   if (obstacle !== undefined) {
     say(`${obstacle.why}: starting over with an empty account and an empty stack`);
@@ -51,19 +51,20 @@ export async function prepareStack(preparation: Preparation): Promise<EmulatorSt
 }
 
 /** Releases the lock of an engine that was killed; waits for one that is still ending. @throws StackBusy */
-export async function releaseLocks(project: LocalProject, engine: Engine, say: (message: string) => void): Promise<void> {
+export async function releaseLocks(project: LocalProject, say: (message: string) => void): Promise<void> {
   const deadline = Date.now() + ENGINE_END_SECONDS * 1000;
   let told = false;
   for (;;) {
-    const { locked, holders } = engineLocks(project.backend);
-    if (!locked) return;
-    if (holders.length === 0) {
-      await engine.capture(["cancel", "--yes", "--stack", STACK]);
+    const locks = engineLocks(project.backend);
+    const holders = locks.holders.join(", ");
+    if (locks.files.length === 0) return;
+    if (holders === "") {
+      removeLocks(locks);
       say("released the lock of an engine that was killed");
       return;
     }
-    if (Date.now() > deadline) throw new StackBusy(`the Pulumi engine with process id ${holders.join(", ")} holds the local stack; end it, then run again`);
-    if (!told) say(`the Pulumi engine with process id ${holders.join(", ")} still holds the local stack; waiting for it to end`);
+    if (Date.now() > deadline) throw new StackBusy(`the Pulumi engine with process id ${holders} holds the local stack; end it, then run again`);
+    if (!told) say(`the Pulumi engine with process id ${holders} still holds the local stack; waiting for it to end`);
     told = true;
     await delay(250);
   }
