@@ -32,3 +32,15 @@ function cronFields(expression: string | undefined): Record<"dayOfMonth" | "mont
 function isAny(field: string | undefined): boolean {
   return field !== undefined && /^(\*|\?|\*\/1|1-7|SUN-SAT|1-12|JAN-DEC)$/i.test(field);
 }
+
+/** Whether it fires at least every 90 days. */
+export function isAtLeastQuarterly(expression: string | undefined): boolean {
+  const days = rateInDays(expression);
+  if (days !== undefined) return days <= 90;
+  const fields = cronFields(expression);
+  if (!fields || !isAny(fields.year ?? "*")) return false;
+  // Months as a list or in steps: 1,4,7,10 and 1/3 leave three months between runs, which is 92 days at most.
+  const { month = "" } = fields;
+  const step = /^(?:\*|\d+)\/(\d+)$/.exec(month)?.[1];
+  return isAny(month) || (step !== undefined && Number(step) <= 2) || month.split(",").length >= 6;
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Resource } from "../resource";
 import { UNKNOWN, Undetermined } from "../unknown";
-import { allows, deniesOldTls, deniesPlaintext, demandsMfa, Document, documentAt, isAdministrative, isPublic, matches, matchesAction, overlaps } from ".";
+import { allows, deniesOldTls, deniesPlaintext, demandsMfa, Document, documentAt, ESCALATIONS, isAdministrative, isPublic, matches, matchesAction, openEscalations, overlaps } from ".";
 
 const ROLE = "urn:pulumi:prod::example::aws:iam/role:Role::reader";
 
@@ -204,4 +204,27 @@ test.each([
   ["with an unknown action", { Statement: [{ Effect: "Allow", Sid: "Read", Action: UNKNOWN }] }, 's3/BucketPolicy "data": policy: Action of statement "Read" is not known yet'],
 ])("a document that is %s is undetermined", (_name, policy, message) => {
   expect(() => documentAt(holder(policy), "policy")?.statements.map((s) => s.coversAction("s3:*"))).toThrow(new Undetermined(message));
+});
+
+test("every escalation is found when its actions are allowed on everything, and only together", () => {
+  for (const { actions } of ESCALATIONS) {
+    const open = (allowed: readonly string[]) => openEscalations([parse({ Statement: { Effect: "Allow", Action: allowed, Resource: "*" } })], []).map((e) => e.actions.join());
+    expect(open(actions)).toContain(actions.join());
+    for (const left of actions) expect(open(actions.filter((a) => a !== left))).not.toContain(actions.join());
+  }
+});
+
+const allowRewrite = { Effect: "Allow", Action: "iam:CreatePolicyVersion" };
+
+test.each<[string, object[], object[], number]>([
+  ["on everything", [{ ...allowRewrite, Resource: "*" }], [], 1],
+  ["by wildcard", [{ ...allowRewrite, Action: "iam:Create*Version", Resource: "*" }], [], 1],
+  ["on every policy of the account", [{ ...allowRewrite, Resource: "arn:aws:iam::123456789012:policy/*" }], [], 1],
+  ["on one policy", [{ ...allowRewrite, Resource: "arn:aws:iam::123456789012:policy/app" }], [], 0],
+  ["denied", [{ ...allowRewrite, Resource: "*" }, { Effect: "Deny", Action: "iam:*", Resource: "*" }], [], 0],
+  ["outside the boundary", [{ ...allowRewrite, Resource: "*" }], [{ Effect: "Allow", Action: "s3:*", Resource: "*" }], 0],
+  ["denied by the boundary", [{ ...allowRewrite, Resource: "*" }], [{ Effect: "Allow", Action: "*", Resource: "*" }, { Effect: "Deny", Action: "iam:*", Resource: "*" }], 0],
+  ["within the boundary", [{ ...allowRewrite, Resource: "*" }], [{ Effect: "Allow", Action: "*", Resource: "*" }], 1],
+])("openEscalations: %s", (_name, Statement, boundary, count) => {
+  expect(openEscalations([parse({ Statement })], boundary.length > 0 ? [parse({ Statement: boundary })] : [])).toHaveLength(count);
 });

@@ -3,7 +3,9 @@
 export * from "./attached";
 export { narrows, type Condition } from "./condition";
 export { Document, documentAt, Statement, type Principal } from "./document";
+export { ESCALATIONS, openEscalations, type Escalation } from "./escalation";
 export * from "./exposure";
 export * from "./grants";
 export * from "./logic";
+export * from "./managed";
 export { matches, matchesAction, overlaps } from "./pattern";

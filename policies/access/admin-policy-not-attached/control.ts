@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
+import { ATTACHERS, attachedArns } from "../../_kit/iam";
 
 /** Policies of AWS that make whoever holds them an administrator, at once or in one step. */
 const ADMINISTRATIVE = /:policy\/(job-function\/)?(AdministratorAccess|IAMFullAccess|PowerUserAccess|AWSOrganizationsFullAccess|AdministratorAccess-Amplify|AdministratorAccess-AWSElasticBeanstalk)$/;
-
-const HOLDERS: Readonly<Record<string, string>> = {
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "policyArn",
-  "aws:iam/userPolicyAttachment:UserPolicyAttachment": "policyArn",
-  "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": "policyArn",
-  "aws:iam/policyAttachment:PolicyAttachment": "policyArn",
-  "aws:iam/role:Role": "managedPolicyArns",
-  "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": "managedPolicyArn",
-};
 
 export default defineControl({
   id: "admin-policy-not-attached",
@@ -21,11 +13,9 @@ export default defineControl({
   fix: "Attach a policy of your own with the actions that are needed.",
   claims: ["access.minimal", "access.no-routine"],
   frameworks: { cis: ["2.14"], fsbp: ["IAM.1"], nist: ["AC-6", "AC-6(5)"] },
-  appliesTo: Object.keys(HOLDERS),
+  appliesTo: ATTACHERS,
   check(holder, { each, violation, notApplicable }) {
-    const property = HOLDERS[holder.type] ?? "policyArn";
-    // An ARN that is about to be created is that of a policy of one's own, not of AWS.
-    const arns = holder.isUnknown(property) ? [] : holder.list(property).filter((item) => !item.isUnknown());
+    const arns = attachedArns(holder);
     if (arns.length === 0) notApplicable("it attaches no policy of AWS");
     each(arns, (arn) => {
       if (ADMINISTRATIVE.test(arn.text() ?? "")) violation(`${arn.path} is ${arn.show()}`);
