@@ -37,7 +37,8 @@ export function isSelected(resource: Resource, { graph, some }: Pick<Context, "g
     // With tags only, AWS Backup looks at everything; with resources only, at all of those.
     const tags = selection.list("selectionTags");
     if (named || tags.some((tag) => hasTag(resource, tag))) return conditionsHold(resource, selection);
-    return some(selection.list("resources"), (pattern) => matchesPattern(resource, pattern.text() ?? "")) && conditionsHold(resource, selection);
+    // What is unknown is another resource's ARN, or it would have been found by name above.
+    return some(selection.list("resources"), (pattern) => !pattern.isUnknown() && matchesPattern(resource, pattern.text() ?? "")) && conditionsHold(resource, selection);
   });
 }
 

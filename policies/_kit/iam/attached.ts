@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Graph } from "../graph";
 import type { Resource, View } from "../resource";
-import { Undetermined } from "../unknown";
 import { documentAt, type Document } from "./document";
 
 interface Writing {
@@ -139,15 +138,9 @@ function groupsOf(graph: Graph, user: Resource): Resource[] {
 /** The policies whose ARNs stand at `property`: their documents where the stack defines them, else the ARNs. */
 function policiesAt(graph: Graph, from: Resource, property: string): { documents: Document[]; managed: string[] } {
   const defined = graph.targets(from, property, "aws:iam/policy:Policy");
-  const managed = from.list(property).flatMap((item) => {
-    try {
-      return item.text() ?? [];
-    } catch (error) {
-      // An unknown ARN is that of a policy in this stack, found above through what it was computed from.
-      if (error instanceof Undetermined && defined.length > 0) return [];
-      throw error;
-    }
-  });
+  // An unknown ARN is that of a policy in this stack, found above through what it was computed from.
+  const known = from.isUnknown(property) && defined.length > 0 ? [] : from.list(property).filter((arn) => defined.length === 0 || !arn.isUnknown());
+  const managed = known.flatMap((arn) => arn.text() ?? []);
   const arns = new Set(defined.map((policy) => policy.state.properties.arn));
   return { documents: defined.flatMap(identityPolicies), managed: managed.filter((arn) => !arns.has(arn)) };
 }
