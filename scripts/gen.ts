@@ -3,15 +3,20 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { catalogueSource } from "./gen/catalogue";
+import { controlPages, coveragePage } from "./gen/control-pages";
+import { loadControls } from "./gen/controls";
 import { postureSource } from "./gen/posture";
 import { postureJsonSchema, reportJsonSchema } from "./gen/schemas";
 
 const root = path.join(__dirname, "..");
+const controls = loadControls(root);
 const outputs: Readonly<Record<string, string>> = {
   "policies/catalogue.ts": catalogueSource(root),
   "posture.yaml": postureSource(root),
   "docs/schemas/posture.schema.json": postureJsonSchema(),
   "docs/schemas/check-report.schema.json": reportJsonSchema(),
+  ...controlPages(root, controls),
+  "docs/coverage.md": coveragePage(controls),
 };
 
 let stale = 0;
