@@ -59,15 +59,11 @@ async function eventually(what: string, condition: () => boolean): Promise<void>
   }
 }
 
-/** The engine that works on a stack now, once the provider is creating resources. */
+/** The engine that works on a stack now, once it has noted that it creates something. */
 async function engineAtWork({ stateDir, projectDir }: LocalOptions): Promise<number> {
-  const { backend, eventLog } = new LocalProject(stateDir, projectDir);
-  const creating = (): boolean => {
-    if (!existsSync(eventLog)) return false;
-    const lines = readFileSync(eventLog, "utf8").split("\n").slice(0, -1); // the last one may be half written
-    return lines.some((line) => line.includes('"resourcePreEvent"') && line.includes('"type":"aws:kms') && !line.includes('"planning":true'));
-  };
-  await eventually("the update", () => engineLocks(backend).holders.length > 0 && creating());
+  const { backend } = new LocalProject(stateDir, projectDir);
+  const state = join(backend, ".pulumi", "stacks", "glacis", "local.json");
+  await eventually("the update", () => existsSync(state) && /"type":\s*"creating"/.test(readFileSync(state, "utf8")));
   return Number(engineLocks(backend).holders[0]);
 }
 
@@ -121,7 +117,9 @@ test("a dead emulator is noticed, and the stack is made again", async () => {
   expect(options.said).toEqual([
     "the embedded AWS of the last run is gone, and with it all that was in it: starting over with an empty account and an empty stack",
   ]);
-  process.kill(readState(options.stateDir)!.processes.moto.pid, "SIGKILL");
+  const { moto } = readState(options.stateDir)!.processes;
+  process.kill(moto.pid, "SIGKILL");
+  await eventually("the end of the emulator", () => !isRunning(moto));
   expect(await down({ ...options, toolchain: () => Promise.reject(new Error("not needed")) })).toMatchObject({ found: true, destroyed: false });
 });
 
