@@ -11,7 +11,7 @@ import { configurationDigest, readState, TfState, withState } from "./state";
 import { Calls, Diagnostic } from "./tf/client";
 import { decodeBlock, encodeBlock } from "./tf/codec";
 import { proposedState } from "./tf/proposed";
-import { hasUnknown, sameValue, TfObject } from "./tf/types";
+import { hasUnknown, sameRead, TfObject } from "./tf/types";
 import { callDeadline, Deadline, withDeadline } from "./timeouts";
 
 /** Tells the engine something about a resource. */
@@ -120,7 +120,7 @@ export class Resources {
     if (value === null) return undefined;
     const before = fromTerraform(block, entry.names, prior.value);
     const shown = fromTerraform(block, entry.names, value);
-    const unmoved = prior.applied !== undefined && sameValue(prior.value, value);
+    const unmoved = prior.applied !== undefined && sameRead(prior.value, value);
     const state = toState(entry, value, response.private, unmoved ? prior.applied : undefined);
     return { id: resourceId(value, subject), outputs: withState(this.outputs(entry, value), state), inputs: readInputs(entry, before, shown, oldInputs) };
   }

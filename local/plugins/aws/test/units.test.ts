@@ -13,7 +13,7 @@ import { recordedTypes } from "../recorded";
 import { configurationDigest } from "../state";
 import { decodeBlock, encodeBlock } from "../tf/codec";
 import { proposedState } from "../tf/proposed";
-import { Block, TfObject, UNKNOWN_TF } from "../tf/types";
+import { Block, sameRead, TfObject, TfValue, UNKNOWN_TF } from "../tf/types";
 import { withDeadline } from "../timeouts";
 
 /** A resource type with one of each: primitives, a map, a flattened block, a set of blocks with a computed part. */
@@ -120,6 +120,15 @@ test("a configuration's digest ignores the order of keys, and there is none with
   expect(digest({ a: ["1", "2"] })).not.toBe(digest({ a: ["2", "1"] }));
   expect(configurationDigest("5.100.0", [{ team: "x" }], { a: "1" })).not.toBe(digest({ a: "1" }));
   expect(digest({ a: UNKNOWN_TF })).toBeUndefined();
+});
+
+test.each<[string, TfValue, TfValue, boolean]>([
+  ["unset and empty are the same", { a: null, b: [], c: "" }, { a: {}, b: null, c: 0, d: false }, true],
+  ["a flag that went off is a change", { a: true }, { a: false }, false],
+  ["an element that went is a change", { a: ["x", "y"] }, { a: ["x"] }, false],
+  ["a value that moved is a change", { a: [{ b: "1" }] }, { a: [{ b: "2" }] }, false],
+])("a state read back: %s", (_, before, after, same) => {
+  expect(sameRead(before, after)).toBe(same);
 });
 
 test("errors name the property in Pulumi's words", () => {

@@ -78,11 +78,24 @@ export function hasUnknown(value: TfValue): boolean {
   return isTfObject(value) && Object.values(value).some(hasUnknown);
 }
 
-/** Structural equality; `unordered` compares arrays as sets. An unknown equals nothing but an unknown. */
+/** Structural equality; an unknown equals nothing but an unknown. */
 export function sameValue(a: TfValue, b: TfValue): boolean {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => sameValue(item, b[index] ?? null));
   if (!isTfObject(a) || !isTfObject(b)) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => key in b && sameValue(a[key] ?? null, b[key] ?? null));
+}
+
+/** Equality for a state read back: the SDK under most resources does not tell unset from zero, so null equals "", 0, false and the empty collections. */
+export function sameRead(a: TfValue, b: TfValue): boolean {
+  if (isUnset(a) || isUnset(b)) return isUnset(a) && isUnset(b);
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => sameRead(item, b[index] ?? null));
+  if (!isTfObject(a) || !isTfObject(b)) return a === b;
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => sameRead(a[key] ?? null, b[key] ?? null));
+}
+
+function isUnset(value: TfValue): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || value === "" || value === 0 || value === false || (isTfObject(value) && Object.keys(value).length === 0);
 }
