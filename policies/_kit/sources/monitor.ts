@@ -20,6 +20,8 @@ export interface RecordingOptions {
   readonly known: boolean;
   readonly root: string;
   readonly config?: Readonly<Record<string, string>>;
+  /** The source line of a position in a loaded file; by default the line itself. */
+  readonly sourceLine?: ((file: string, line: number, column: number) => number) | undefined;
 }
 
 /**
@@ -46,7 +48,7 @@ export class RecordingMonitor {
       propertyDependencies: Object.fromEntries([...req.getPropertydependenciesMap().entries()].map(([key, deps]) => [key, deps.getUrnsList()])),
       ...(req.getParent() && { parent: req.getParent() }),
       ...(req.getProvider() ? { provider: req.getProvider() } : this.defaultRegion(req.getType())),
-      ...(req.getParent() && sources(req.getStacktrace()?.getFramesList() ?? [], this.options.root)),
+      ...(req.getParent() && sources(req.getStacktrace()?.getFramesList() ?? [], this.options)),
     });
     const response = new resproto.RegisterResourceResponse();
     response.setUrn(urn);
@@ -150,15 +152,13 @@ function parseList(value: unknown): string[] | undefined {
 }
 
 /** The line of the user's program, and the line inside the component it called. */
-function sources(frames: StackFrame[], root: string): {
-  source?: SourceLocation;
-  inner?: SourceLocation;
-} {
+function sources(frames: StackFrame[], { root, sourceLine }: RecordingOptions): { source?: SourceLocation; inner?: SourceLocation } {
   const lines = frames
     .flatMap((f) => f.getPc() ?? [])
-    .filter((f) => f.getUri().startsWith("file:"))
-    .map((f) => ({ file: path.relative(root, fileURLToPath(f.getUri())), line: f.getLine() }))
-    .filter(({ file }) => !file.includes("node_modules") && !path.isAbsolute(file));
+    .filter((f) => f.getUri().startsWith("file:") && !f.getUri().includes("/node_modules/"))
+    .map((f) => ({ path: fileURLToPath(f.getUri()), line: f.getLine(), column: f.getColumn() }))
+    .map(({ path: file, line, column }) => ({ file: path.relative(root, file), line: sourceLine?.(file, line, column) ?? line }))
+    .filter(({ file }) => !path.isAbsolute(file) && !file.startsWith(".."));
   const source = lines.find(({ file }) => !file.startsWith(`components${path.sep}`) || file.endsWith("examples.ts")) ?? lines[0];
   const inner = lines[0];
   return { ...(source && { source }), ...(inner && source && inner !== source && { inner }) };

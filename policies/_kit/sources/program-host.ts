@@ -6,10 +6,14 @@ import * as path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { captureProgram, type Sdk } from "./program";
 import { ANSWER_FD, encodeAnswer, type ProgramAnswer, type ProgramRequest, WHAT_IS_PENDING } from "./program-protocol";
+import { trackSourceLines } from "./source-lines";
 
+const sourceLine = trackSourceLines();
 const request = JSON.parse(fs.readFileSync(0, "utf8")) as ProgramRequest;
 const requireFromProgram = createRequire(path.join(request.root, "package.json"));
 const sdk = requireFromProgram("@pulumi/pulumi") as Sdk;
+// The SDK reads frames from stack text and knows only those of named functions, as they are when Node maps sources itself.
+Object.assign(sdk.Resource, { framePositionRegExp: /^\s*at (?:.* \()?(?:async )?(?<file>[^()]*):(?<line>[0-9]+):(?<column>[0-9]+)\)?$/ });
 let answered = false;
 
 function answer(content: ProgramAnswer): void {
@@ -20,9 +24,11 @@ function answer(content: ProgramAnswer): void {
 
 /** `file:line` of the innermost frame of the program itself, relative to the project. */
 function programLine(stack: string | undefined): string | undefined {
-  for (const [, where = "", line] of (stack ?? "").matchAll(/\(?((?:file:\/\/)?\/[^():]+|[A-Za-z]:\\[^():]+):(\d+):\d+\)?$/gm)) {
-    const file = path.relative(request.root, where.startsWith("file:") ? fileURLToPath(where) : where);
-    if (!file.startsWith("..") && !path.isAbsolute(file) && !file.includes("node_modules") && !path.resolve(request.root, file).startsWith(__dirname)) return `${file}:${line}`;
+  for (const [, where = "", line, column] of (stack ?? "").matchAll(/\(?((?:file:\/\/)?\/[^():]+|[A-Za-z]:\\[^():]+):(\d+):(\d+)\)?$/gm)) {
+    const absolute = where.startsWith("file:") ? fileURLToPath(where) : where;
+    const file = path.relative(request.root, absolute);
+    if (file.startsWith("..") || path.isAbsolute(file) || file.includes("node_modules") || absolute.startsWith(__dirname)) continue;
+    return `${file}:${sourceLine(absolute, Number(line), Number(column))}`;
   }
   return undefined;
 }
@@ -82,7 +88,7 @@ async function program(): Promise<unknown> {
 
 async function run(): Promise<void> {
   try {
-    const states = await captureProgram(program, { ...request, known: false, sdk });
+    const states = await captureProgram(program, { ...request, known: false, sdk, sourceLine });
     answer({ kind: "resources", states });
     exit(0);
   } catch (error) {

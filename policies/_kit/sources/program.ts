@@ -19,6 +19,8 @@ export interface ProgramOptions {
   readonly known: boolean;
   /** The project's folder, to tell the user's lines from the toolkit's. */
   readonly root: string;
+  /** The source line of a position in a loaded file; by default the line itself. */
+  readonly sourceLine?: (file: string, line: number, column: number) => number;
   /** Defaults to the SDK this file would import. */
   readonly sdk?: Sdk;
 }

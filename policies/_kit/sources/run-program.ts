@@ -90,7 +90,7 @@ function start({ root, workingDirectory }: Project, toolkit: string): ChildProce
   const modules = path.join(toolkit, "node_modules");
   const search = [process.env.NODE_PATH, modules].filter(Boolean).join(path.delimiter);
   const host = path.join(toolkit, "policies", "_kit", "sources", "program-host.ts");
-  return spawn(process.execPath, ["--enable-source-maps", ...(isModule(root) ? ["--import", pathToFileURL(require.resolve("tsx")).href] : []), "--require", require.resolve("tsx/cjs"), host], {
+  return spawn(process.execPath, [...(isModule(root) ? ["--import", pathToFileURL(require.resolve("tsx")).href] : []), "--require", require.resolve("tsx/cjs"), host], {
     cwd: fs.existsSync(workingDirectory) ? workingDirectory : root,
     env: { ...process.env, NODE_PATH: search, PULUMI_DEBUG_PROMISE_LEAKS: "" },
     stdio: ["pipe", "pipe", "pipe", "pipe"],
