@@ -36,9 +36,9 @@ export function isSelected(resource: Resource, { graph, some }: Pick<Context, "g
     if (graph.targets(selection, "notResources", resource.type).includes(resource)) return false;
     // With tags only, AWS Backup looks at everything; with resources only, at all of those.
     const tags = selection.list("selectionTags");
-    if (named || tags.some((tag) => hasTag(resource, tag))) return conditionsHold(resource, selection);
+    if (named || tags.some((tag) => hasTag(graph, resource, tag))) return conditionsHold(graph, resource, selection);
     // What is unknown is another resource's ARN, or it would have been found by name above.
-    return some(selection.list("resources"), (pattern) => !pattern.isUnknown() && matchesPattern(resource, pattern.text() ?? "")) && conditionsHold(resource, selection);
+    return some(selection.list("resources"), (pattern) => !pattern.isUnknown() && matchesPattern(resource, pattern.text() ?? "")) && conditionsHold(graph, resource, selection);
   });
 }
 
@@ -53,19 +53,23 @@ function matchesPattern(resource: Resource, pattern: string): boolean {
   return false;
 }
 
-function hasTag(resource: Resource, tag: View): boolean {
+function hasTag(graph: Graph, resource: Resource, tag: View): boolean {
   const key = tag.text("key") ?? "";
-  const value = tagsOf(resource)[key];
+  const value = tagsOf(graph, resource)[key];
   return value !== undefined && matches(tag.text("value") ?? "", value);
 }
 
-function tagsOf(resource: Resource): Record<string, string> {
-  return Object.fromEntries(["tags", "tagsAll"].flatMap((property) => resource.entries(property)).flatMap(([key, value]) => [[key, value.text() ?? ""]]));
+/** The tags of a resource: its own, and those its provider adds to everything. */
+function tagsOf(graph: Graph, resource: Resource): Record<string, string> {
+  const provider = graph.find(resource.state.provider?.split("::").slice(0, 4).join("::") ?? "");
+  const defaults = provider?.json("defaultTags") as { tags?: Record<string, string> } | undefined;
+  const own = ["tagsAll", "tags"].flatMap((property) => resource.entries(property)).map(([key, value]) => [key, value.text() ?? ""]);
+  return { ...defaults?.tags, ...Object.fromEntries(own) };
 }
 
 /** Conditions narrow a selection further; each holds for all of its tags. */
-function conditionsHold(resource: Resource, selection: Resource): boolean {
-  const tags = tagsOf(resource);
+function conditionsHold(graph: Graph, resource: Resource, selection: Resource): boolean {
+  const tags = tagsOf(graph, resource);
   const test = (kind: string, holds: (expected: string, found: string | undefined) => boolean): boolean =>
     selection.list("conditions").flatMap((c) => c.list(kind)).every((c) => holds(c.text("value") ?? "", tags[(c.text("key") ?? "").replace(/^aws:ResourceTag\//, "")]));
   return (

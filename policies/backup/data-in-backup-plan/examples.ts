@@ -16,6 +16,11 @@ export const good = {
     table({ backup: "daily" });
     select({ selectionTags: [{ type: "STRINGEQUALS", key: "backup", value: "daily" }] });
   },
+  "by a tag that the provider adds to everything": () => {
+    const provider = new aws.Provider("tagged", { region: "eu-central-1", defaultTags: { tags: { backup: "daily" } } });
+    new aws.efs.FileSystem("home", {}, { provider });
+    select({ selectionTags: [{ type: "STRINGEQUALS", key: "backup", value: "daily" }] });
+  },
   "all that has a tag": () => {
     table({ backup: "daily" });
     select({ resources: ["*"], conditions: [{ stringEquals: [{ key: "aws:ResourceTag/backup", value: "daily" }] }] });
