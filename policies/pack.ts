@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { PolicyPack, type ReportViolation, type ResourceValidationArgs, type StackValidationArgs } from "@pulumi/policy";
 import { catalogue } from "./catalogue";
+import { InputError } from "./_kit/input-error";
 import { type Judgement, type JudgedResult, judgeStack } from "./_kit/judgement";
 import { loadPosture, type Posture } from "./_kit/posture/load";
 import { PROFILES, profileFor } from "./_kit/profiles";
@@ -21,7 +22,7 @@ interface PackConfig {
 /** What this run's program asked for; resource policies run before the stack policies. */
 const inputs: DeclaredInputs = new Map();
 
-/** The stack is judged once: by `glacis`, and its advice is then ready for `glacis-advice`. */
+/** The stack is judged once, by `glacis`; its advice is then ready for `glacis-advice`, which the engine asks next. */
 let judged: Judgement | undefined;
 
 function judge(args: StackValidationArgs): Judgement {
@@ -99,7 +100,13 @@ new PolicyPack("glacis", {
         },
       },
       validateStack: (args, reportViolation) => {
-        judged = judge(args);
+        try {
+          judged = judge(args);
+        } catch (error) {
+          if (!(error instanceof InputError)) throw error;
+          reportViolation(error.message); // a posture that cannot be read blocks, with its file and line instead of a stack trace
+          return;
+        }
         report(blocking(judged), reportViolation);
       },
     },
@@ -107,7 +114,7 @@ new PolicyPack("glacis", {
       name: "glacis-advice",
       description: "Controls of low severity, and those the stack's profile relaxes.",
       enforcementLevel: "advisory",
-      validateStack: (args, reportViolation) => report(advice(judged ?? judge(args)), reportViolation),
+      validateStack: (_args, reportViolation) => report(judged ? advice(judged) : [], reportViolation),
     },
   ],
 });
