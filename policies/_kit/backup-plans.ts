@@ -63,7 +63,7 @@ function hasTag(graph: Graph, resource: Resource, tag: View): boolean {
 function tagsOf(graph: Graph, resource: Resource): Record<string, string> {
   const provider = graph.find(resource.state.provider?.split("::").slice(0, 4).join("::") ?? "");
   const defaults = provider?.json("defaultTags") as { tags?: Record<string, string> } | undefined;
-  const own = ["tagsAll", "tags"].flatMap((property) => resource.entries(property)).map(([key, value]) => [key, value.text() ?? ""]);
+  const own = ["tagsAll", "tags"].flatMap((property) => resource.entries(property)).map(([key, value]): [string, string] => [key, value.text() ?? ""]);
   return { ...defaults?.tags, ...Object.fromEntries(own) };
 }
 
