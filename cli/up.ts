@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from "commander";
-import { stringify } from "yaml";
+import { Document, isScalar, visit } from "yaml";
 import type { UpResult } from "../local/deploy/local-stack";
 import * as local from "./local";
 import { localOptions, requireLocal, say, type LocalFlags } from "./local-options";
@@ -22,7 +22,7 @@ function asText(result: UpResult, seconds: number): string {
   const changes = Object.entries(result.changes).map(([operation, count]) => `${count} ${operation === "same" ? "unchanged" : operation}`);
   const recorded = result.recorded.reduce((sum, { count }) => sum + count, 0);
   const sections = [
-    stringify(result.outputs, { lineWidth: 0 }).trimEnd(),
+    outputsAsText(result.outputs),
     `${result.resources} resources in ${seconds} s (${changes.join(", ") || "no summary"})`,
     recorded === 0
       ? "Recorded, not sent: nothing"
@@ -30,4 +30,11 @@ function asText(result: UpResult, seconds: number): string {
     "The embedded AWS keeps running; `glacis down --local` ends it.",
   ];
   return `\n${sections.join("\n\n")}\n`;
+}
+
+/** YAML, with lists of plain values on one line. */
+function outputsAsText(outputs: UpResult["outputs"]): string {
+  const document = new Document(outputs);
+  visit(document, { Seq: (_, list) => void (list.flow = list.items.every((item) => isScalar(item))) });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false }).trimEnd();
 }
