@@ -4,10 +4,12 @@ import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { deferHeavyModules } from "./defer-modules";
 import { captureProgram, type Sdk } from "./program";
 import { ANSWER_FD, encodeAnswer, type ProgramAnswer, type ProgramRequest, WHAT_IS_PENDING } from "./program-protocol";
 import { trackSourceLines } from "./source-lines";
 
+deferHeavyModules();
 const sourceLine = trackSourceLines();
 const request = JSON.parse(fs.readFileSync(0, "utf8")) as ProgramRequest;
 const requireFromProgram = createRequire(path.join(request.root, "package.json"));
