@@ -1,8 +1,16 @@
-// One project: every *.test.ts, compiled without type checking (types are `npm run types`).
-module.exports = {
+// Two projects: `units` needs Node alone; `machine` starts real engines, providers and emulators, whose deadlines want the machine for
+// themselves, so `npm test` runs it one file at a time. Nothing is type-checked here (types are `npm run types`).
+const shared = {
   testEnvironment: "node",
-  testMatch: ["**/*.test.ts"],
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
-  testTimeout: 30_000,
+};
+const machine = ["local", "cli", "test/engine"];
+
+module.exports = {
   maxWorkers: 2,
+  testTimeout: 30_000,
+  projects: [
+    { ...shared, displayName: "units", testMatch: ["**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", ...machine.map((folder) => `<rootDir>/${folder}/`)] },
+    { ...shared, displayName: "machine", testMatch: machine.map((folder) => `<rootDir>/${folder}/**/*.test.ts`) },
+  ],
 };

@@ -5,6 +5,9 @@ import * as path from "node:path";
 import { catalogue } from "./catalogue";
 import { judgeProgram, lines } from "./_kit/testing/judge-program";
 
+// Examples use deprecated names on purpose, of which the SDK warns each time.
+beforeAll(() => void jest.spyOn(console, "warn").mockImplementation(() => undefined));
+
 interface Examples {
   readonly good: Readonly<Record<string, () => unknown>>;
   readonly bad: Readonly<Record<string, () => unknown>>;
