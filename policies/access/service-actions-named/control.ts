@@ -17,7 +17,10 @@ export default defineControl({
     if (documents.length === 0) notApplicable("it holds no policy itself");
     if (isBoundaryOnly(graph, holder)) notApplicable("it is a permissions boundary, which grants nothing");
     each(documents.flatMap((d) => d.statements), (s) => {
-      if (!s.allows || s.conditions.length > 0 || !s.anyResource || s.inverted.action || isAdministrative(s)) return;
+      if (!s.allows || s.inverted.action || isAdministrative(s)) return;
+      const every = s.actionPatterns.find((a) => /^\*+(:\*+)?$/.test(a));
+      if (every !== undefined) return violation(`${s.label} of ${s.document.label} allows "${every}": every action of every service`);
+      if (s.conditions.length > 0 || !s.anyResource) return;
       const whole = s.actionPatterns.filter((a) => /^[\w-]+:\*$/.test(a));
       if (whole.length > 0) violation(`${s.label} of ${s.document.label} allows ${whole.join(", ")} on every resource`);
     });

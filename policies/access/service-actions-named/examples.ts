@@ -12,5 +12,6 @@ export const good = {
 
 export const bad = {
   "a whole service": () => policy({ Action: "s3:*", Resource: "*" }),
+  "everything on one resource": () => policy({ Action: "*", Resource: "arn:aws:s3:::data/*" }),
   "one of several": () => policy({ Action: ["logs:PutLogEvents", "KMS:*"], Resource: ["*"] }),
 };

@@ -8,7 +8,7 @@ const SERVICES = ["cloudtrail.amazonaws.com", "config.amazonaws.com", "logging.s
 
 export default defineControl({
   id: "log-delivery-source-scoped",
-  title: "Log services write only for this account",
+  title: "Log services use the bucket only for this account",
   severity: "medium",
   why: "A statement for a service without a source lets any AWS account make that service write into the bucket: forged logs among the real ones.",
   fix: "Add Condition { StringEquals: { \"aws:SourceAccount\": ... } } or an aws:SourceArn to the statement.",
@@ -19,7 +19,7 @@ export default defineControl({
     const statements = statementsOf(resourcePolicies(graph, bucket)).filter((s) => s.allows && !s.anyone && SERVICES.some((service) => s.coversService(service)));
     if (statements.length === 0) notApplicable("its policy lets no log service in");
     each(statements, (s) => {
-      if (s.coversAction("s3:PutObject") && !s.conditions.some(narrows)) violation(`${s.label} of ${s.document.label} lets a log service write for any account: it has no condition on aws:SourceAccount or aws:SourceArn`);
+      if (!s.conditions.some(narrows)) violation(`${s.label} of ${s.document.label} lets a log service in for any account: it has no condition on aws:SourceAccount or aws:SourceArn`);
     });
   },
 });

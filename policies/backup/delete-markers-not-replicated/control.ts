@@ -16,12 +16,15 @@ export default defineControl({
     if (rules.length === 0) notApplicable("it is not replicated");
     each(rules, (rule) => {
       if (rule.text("status") !== "Enabled") return;
-      const [property, status] = [["deleteMarkerReplication.status", rule.text("deleteMarkerReplication.status")], ["deleteMarkerReplicationStatus", rule.text("deleteMarkerReplicationStatus")]].find(([, value]) => value !== undefined) ?? [];
-      if (status === "Enabled") return violation(`${rule.path}.${property} is "Enabled"`);
       // A rule without filter is of the first version, which always replicates delete markers:
       // https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-marker-replication.html
       const filter = ["filter", "filters"].some((name) => rule.get(name) !== undefined);
+      const inline = rule.resource.type === BUCKET;
+      const property = inline ? "deleteMarkerReplicationStatus" : "deleteMarkerReplication.status";
+      const status = rule.text(property);
       if (!filter && status === undefined) violation(`${rule.path} has no filter, so it is a rule of the first version, which replicates delete markers`, `Add filter: {} and deleteMarkerReplication: { status: "Disabled" } to ${rule.path}.`);
+      // Inline, leaving it out is the way to switch it off.
+      else if (status !== "Disabled" && !(inline && status === undefined)) violation(`${rule.path}.${property} is ${rule.show(property)}`);
     });
   },
 });

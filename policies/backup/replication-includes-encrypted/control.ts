@@ -19,10 +19,11 @@ export default defineControl({
       .flatMap((configuration) => blocks(configuration, "rule", "rules"))
       .flatMap((rule) => blocks(rule, "applyServerSideEncryptionByDefault", "applyServerSideEncryptionByDefaults"));
     if (!some(defaults, (d) => d.text("sseAlgorithm")?.startsWith("aws:kms") ?? false)) notApplicable("it is not encrypted with a KMS key");
-    each(destinations, ({ rule }) => {
+    each(destinations, ({ rule, view }) => {
       const [criteria] = blocks(rule, "sourceSelectionCriteria", "sourceSelectionCriterias").flatMap((c) => blocks(c, "sseKmsEncryptedObjects"));
-      if (criteria?.text("status") === "Enabled" || criteria?.bool("enabled")) return;
-      violation(`${rule.path}.sourceSelectionCriteria.sseKmsEncryptedObjects is ${criteria ? criteria.show() : "unset"}, and the bucket is encrypted with KMS`);
+      if (criteria?.text("status") !== "Enabled" && !criteria?.bool("enabled")) return violation(`${rule.path}.sourceSelectionCriteria.sseKmsEncryptedObjects is ${criteria ? criteria.show() : "unset"}, and the bucket is encrypted with KMS`);
+      const keyed = ["encryptionConfiguration.replicaKmsKeyId", "replicaKmsKeyId"].some((path) => view.isUnknown(path) || view.get(path) !== undefined);
+      if (!keyed) violation(`${view.path} names no replicaKmsKeyId, so S3 has no key to write the copies with`);
     });
   },
 });

@@ -10,12 +10,14 @@ const replicate = (rule: Partial<aws.types.input.s3.BucketReplicationConfigRule>
     rules: [{ status: "Enabled", destination: { bucket: "arn:aws:s3:::copy" }, ...rule }],
   });
 };
+const sourceSelectionCriteria = { sseKmsEncryptedObjects: { status: "Enabled" } };
 
 export const good = {
-  "asked for": () => replicate({ sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } } }),
+  "asked for": () => replicate({ sourceSelectionCriteria, destination: { bucket: "arn:aws:s3:::copy", encryptionConfiguration: { replicaKmsKeyId: "arn:aws:kms:eu-west-1:123456789012:alias/copy" } } }),
 };
 
 export const bad = {
   "left out": () => replicate({}),
+  "no key to write the copies with": () => replicate({ sourceSelectionCriteria }),
   "switched off": () => replicate({ sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Disabled" } } }),
 };
