@@ -151,12 +151,19 @@ function parseList(value: unknown): string[] | undefined {
   return Array.isArray(list) && list.every((item) => typeof item === "string") ? list : undefined;
 }
 
+/** Frames of ES modules name their file by a URL, which the SDK takes for a path and makes a URL of again. */
+function frameFile(uri: string): string {
+  const file = fileURLToPath(uri);
+  const nested = file.indexOf("file:/");
+  return nested === -1 ? file : fileURLToPath(file.slice(nested));
+}
+
 /** The line of the user's program, and the line inside the component it called. */
 function sources(frames: StackFrame[], { root, sourceLine }: RecordingOptions): { source?: SourceLocation; inner?: SourceLocation } {
   const lines = frames
     .flatMap((f) => f.getPc() ?? [])
     .filter((f) => f.getUri().startsWith("file:") && !f.getUri().includes("/node_modules/"))
-    .map((f) => ({ path: fileURLToPath(f.getUri()), line: f.getLine(), column: f.getColumn() }))
+    .map((f) => ({ path: frameFile(f.getUri()), line: f.getLine(), column: f.getColumn() }))
     .map(({ path: file, line, column }) => ({ file: path.relative(root, file), line: sourceLine?.(file, line, column) ?? line }))
     .filter(({ file }) => !path.isAbsolute(file) && !file.startsWith(".."));
   const source = lines.find(({ file }) => !file.startsWith(`components${path.sep}`) || file.endsWith("examples.ts")) ?? lines[0];

@@ -9,9 +9,10 @@ import { captureProgram, type Sdk } from "./program";
 import { ANSWER_FD, encodeAnswer, type ProgramAnswer, type ProgramRequest, WHAT_IS_PENDING } from "./program-protocol";
 import { trackSourceLines } from "./source-lines";
 
-deferHeavyModules();
-const sourceLine = trackSourceLines();
 const request = JSON.parse(fs.readFileSync(0, "utf8")) as ProgramRequest;
+deferHeavyModules();
+// ES modules are compiled by another loader, whose maps Node alone can follow.
+const sourceLine = request.module ? (_file: string, line: number): number => line : trackSourceLines();
 const requireFromProgram = createRequire(path.join(request.root, "package.json"));
 const sdk = requireFromProgram("@pulumi/pulumi") as Sdk;
 // The SDK reads frames from stack text and knows only those of named functions, as they are when Node maps sources itself.
@@ -70,15 +71,9 @@ process.on(WHAT_IS_PENDING, () => {
 });
 process.on("beforeExit", () => answer({ kind: "pending", waiting: pending() }));
 
-/** CommonJS by `require`, which is what TypeScript programs are unless their package says `"type": "module"`. */
 async function load(entry: string): Promise<unknown> {
   const file = requireFromProgram.resolve(entry);
-  try {
-    return requireFromProgram(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_REQUIRE_ESM") throw error;
-    return (await import(pathToFileURL(file).href)) as unknown;
-  }
+  return request.module ? ((await import(pathToFileURL(file).href)) as unknown) : requireFromProgram(file);
 }
 
 /** As Pulumi does: a function that is exported as the default is the program, anything else is its outputs. */

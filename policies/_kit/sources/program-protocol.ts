@@ -11,6 +11,8 @@ export interface ProgramRequest {
   readonly secretKeys: readonly string[];
   readonly root: string;
   readonly entry: string;
+  /** Whether the program consists of ES modules, which are imported rather than required. */
+  readonly module: boolean;
 }
 
 /** How a program ended, as its process reports it on {@link ANSWER_FD}. */

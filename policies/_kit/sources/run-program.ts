@@ -83,7 +83,7 @@ async function converse(project: Project, options: RunOptions): Promise<Conversa
 }
 
 function requestOf({ name, stack, config, secretKeys, root, entry }: Project): ProgramRequest {
-  return { project: name, stack, config, secretKeys, root, entry };
+  return { project: name, stack, config, secretKeys, root, entry, module: isModule(root) };
 }
 
 function start({ root, workingDirectory }: Project, toolkit: string): ChildProcess {
@@ -112,5 +112,5 @@ function explainThrow({ name, message, at }: Extract<ProgramAnswer, { kind: "thr
   if (missing !== undefined) return `${where}: the program needs the config value ${missing}, which stack ${project.stack} does not set; add it to Pulumi.${project.stack}.yaml or pass --config ${missing}=VALUE`;
   const secret = project.secretKeys.find((key) => message.includes(key) || message.includes(key.split(":")[1] ?? key));
   if (secret !== undefined && CONFIG_ERRORS.has(name)) return `${where}: the program cannot use the config value ${secret}, a secret that cannot be decrypted here; pass a stand-in with --config ${secret}=VALUE`;
-  return `${where}: the program threw ${name}: ${message.split("\n")[0]}`;
+  return `${where}: the program threw ${name}: ${message.split("\n").slice(0, 2).join(" ").trim()}`;
 }
