@@ -54,21 +54,45 @@ async function call(service: string, target: string, body: unknown, region = "eu
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-test("replication copies into the bucket of another region", async () => {
+test("replication copies to every destination, under its own key and lock", async () => {
   const source = await lockedBucket("glacis-source");
-  const replica = await lockedBucket("glacis-replica", "eu-west-1");
-  await buckets.send(
-    new s3.PutBucketReplicationCommand({
-      Bucket: source,
-      ReplicationConfiguration: {
-        Role: `arn:aws:iam::${ACCOUNT_ID}:role/replication`,
-        Rules: [{ ID: "copy", Status: "Enabled", Priority: 1, Filter: {}, DeleteMarkerReplication: { Status: "Disabled" }, Destination: { Bucket: `arn:aws:s3:::${replica}` } }],
-      },
-    }),
-  );
-  await buckets.send(new s3.PutObjectCommand({ Bucket: source, Key: "dump", Body: "worth keeping" }));
-  const copy = await s3In("eu-west-1").send(new s3.GetObjectCommand({ Bucket: replica, Key: "dump" }));
-  expect(await copy.Body?.transformToString()).toBe("worth keeping");
+  const destinations = [
+    { region: "eu-west-1", bucket: await lockedBucket("glacis-replica-1", "eu-west-1") },
+    { region: "eu-north-1", bucket: await lockedBucket("glacis-replica-2", "eu-north-1") },
+  ] as const;
+  const rules: s3.ReplicationRule[] = [];
+  for (const { region, bucket } of destinations) {
+    const regional = new kms.KMSClient({ region, endpoint: endpoints["kms"]!, credentials });
+    const { KeyMetadata } = await regional.send(new kms.CreateKeyCommand({}));
+    const retention = { ObjectLockEnabled: "Enabled", Rule: { DefaultRetention: { Mode: "COMPLIANCE", Days: 1 } } } as const;
+    await s3In(region).send(new s3.PutObjectLockConfigurationCommand({ Bucket: bucket, ObjectLockConfiguration: retention }));
+    rules.push({
+      ID: region,
+      Status: "Enabled",
+      Priority: rules.length,
+      Filter: { Prefix: "kept/" },
+      DeleteMarkerReplication: { Status: "Disabled" },
+      SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: "Enabled" } },
+      Destination: { Bucket: `arn:aws:s3:::${bucket}`, EncryptionConfiguration: { ReplicaKmsKeyID: KeyMetadata!.Arn! } },
+    });
+  }
+  const ReplicationConfiguration = { Role: `arn:aws:iam::${ACCOUNT_ID}:role/replication`, Rules: rules };
+  await buckets.send(new s3.PutBucketReplicationCommand({ Bucket: source, ReplicationConfiguration }));
+  await buckets.send(new s3.PutObjectCommand({ Bucket: source, Key: "kept/dump", Body: "worth keeping" }));
+  await buckets.send(new s3.PutObjectCommand({ Bucket: source, Key: "other", Body: "not covered" }));
+
+  expect((await buckets.send(new s3.HeadObjectCommand({ Bucket: source, Key: "kept/dump" }))).ReplicationStatus).toBe("COMPLETED");
+  for (const [index, { region, bucket }] of destinations.entries()) {
+    const copy = await s3In(region).send(new s3.GetObjectCommand({ Bucket: bucket, Key: "kept/dump" }));
+    expect(await copy.Body?.transformToString()).toBe("worth keeping");
+    expect({ status: copy.ReplicationStatus, key: copy.SSEKMSKeyId, lock: copy.ObjectLockMode }).toEqual({
+      status: "REPLICA",
+      key: rules[index]!.Destination!.EncryptionConfiguration!.ReplicaKmsKeyID,
+      lock: "COMPLIANCE",
+    });
+    await expect(s3In(region).send(new s3.DeleteObjectCommand({ Bucket: bucket, Key: "kept/dump", VersionId: copy.VersionId }))).rejects.toMatchObject({ name: "AccessDenied" });
+    await expect(s3In(region).send(new s3.HeadObjectCommand({ Bucket: bucket, Key: "other" }))).rejects.toMatchObject({ name: "NotFound" });
+  }
 });
 
 test("a compliance lock refuses deletion and a shorter retention", async () => {

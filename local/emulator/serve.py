@@ -14,6 +14,9 @@ import time
 import urllib.error
 import urllib.request
 
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.append(HERE)  # Python's isolated mode leaves it out
+
 
 def process_runs(pid):
     """False for a dead process, and for one that is dead but was not waited for (a zombie)."""
@@ -94,13 +97,11 @@ def publish_debian_images(images):
 
 
 def serve_moto(port):
-    here = os.path.dirname(os.path.abspath(__file__))
-    images = os.path.join(here, "debian-images.json")
+    images = os.path.join(HERE, "debian-images.json")
     os.environ["MOTO_AMIS_PATH"] = images
     os.environ["MOTO_PORT"] = port
     os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
     os.environ["MOTO_ACM_VALIDATION_WAIT"] = "1"
-    sys.path.append(here)  # Python's isolated mode leaves it out
     import moto_gaps
     from moto.server import main
 
@@ -117,8 +118,10 @@ def serve_ministack(port):
         SFTP_ENABLED="0", IOT_MTLS_ENABLED="0",  # both would listen on every interface
     )
     sys.argv = sys.argv[:1]
+    import ministack_gaps
     from ministack.app import main
 
+    ministack_gaps.close()
     main()
 
 
