@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Backup, type BackupArgs } from ".";
 import { examplePlace, exampleProvider } from "../_kit/example-place";
-import { build, refusal } from "../_kit/testing";
+import { build, refusal, type Built } from "../_kit/testing";
 import { examples } from "./examples";
 
 const args: BackupArgs = { ...examplePlace, replicas: [{ region: "eu-west-1" }, { region: "eu-north-1" }] };
@@ -25,10 +25,14 @@ test.each([
 });
 
 describe("by default", () => {
-  const built = build(() => new Backup("backup", {
-    ...args,
-    replicas: ["eu-west-1", "eu-north-1"].map((region) => ({ region, provider: exampleProvider(region) })),
-  }, { provider: exampleProvider("eu-central-1") }));
+  let built: Promise<Built>;
+  beforeAll(async () => {
+    built = build(() => new Backup("backup", {
+      ...args,
+      replicas: ["eu-west-1", "eu-north-1"].map((region) => ({ region, provider: exampleProvider(region) })),
+    }, { provider: exampleProvider("eu-central-1") }));
+    await built;
+  });
   const copies = ["backup-data", "backup-eu-west-1-data", "backup-eu-north-1-data"];
 
   test("every copy is locked, versioned, private, logged and encrypted with a key of its own region", async () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Edge, type EdgeArgs } from ".";
 import { examplePlace } from "../_kit/example-place";
-import { build, refusal } from "../_kit/testing";
+import { build, refusal, type Built } from "../_kit/testing";
 import { examples } from "./examples";
 import { securityTxt } from "./security-txt";
 
@@ -44,7 +44,11 @@ test.each([
 });
 
 describe("by default", () => {
-  const built = build(edge({}));
+  let built: Promise<Built>;
+  beforeAll(async () => {
+    built = build(edge({}));
+    await built;
+  });
 
   test("HTTPS listens with the post-quantum policy and sends HSTS; HTTP only redirects", async () => {
     expect((await built).inputs("aws:lb/listener:Listener", "edge-https")).toMatchObject({

@@ -2,7 +2,7 @@
 import { parse } from "yaml";
 import { Hosts, type HostsArgs } from ".";
 import { examplePlace } from "../_kit/example-place";
-import { build, refusal } from "../_kit/testing";
+import { build, refusal, type Built } from "../_kit/testing";
 import { examples } from "./examples";
 import { userData } from "./user-data";
 
@@ -33,7 +33,11 @@ test.each([
 });
 
 describe("by default", () => {
-  const built = build(hosts({}));
+  let built: Promise<Built>;
+  beforeAll(async () => {
+    built = build(hosts({}));
+    await built;
+  });
 
   test("the launch template is hardened", async () => {
     const template = (await built).inputs("aws:ec2/launchTemplate:LaunchTemplate");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Monitoring, type MonitoringArgs } from ".";
 import { examplePlace } from "../_kit/example-place";
-import { build, refusal } from "../_kit/testing";
+import { build, refusal, type Built } from "../_kit/testing";
 import { examples } from "./examples";
 
 const args: MonitoringArgs = { ...examplePlace, subscribers: [{ protocol: "email", endpoint: "oncall@example.com" }] };
@@ -25,7 +25,11 @@ test("what is not watched has no alarm", async () => {
 });
 
 describe("everything watched", () => {
-  const built = build(examples.full);
+  let built: Promise<Built>;
+  beforeAll(async () => {
+    built = build(examples.full);
+    await built;
+  });
   const topic = "arn:aws:sns:eu-central-1:111122223333:example-prod-monitoring-alarms";
 
   test("each alarm is on and tells the topic of trouble and of its end", async () => {

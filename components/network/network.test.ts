@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Network, type NetworkArgs } from ".";
 import { examplePlace } from "../_kit/example-place";
-import { build, refusal } from "../_kit/testing";
+import { build, refusal, type Built } from "../_kit/testing";
 import { examples } from "./examples";
 import { subnetBlocks } from "./subnets";
 
@@ -35,7 +35,11 @@ test.each([
 });
 
 describe("by default", () => {
-  const built = build(network({}));
+  let built: Promise<Built>;
+  beforeAll(async () => {
+    built = build(network({}));
+    await built;
+  });
 
   test("no subnet gives public addresses, and hosts have no route out", async () => {
     const result = await built;
