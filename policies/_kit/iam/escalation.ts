@@ -2,7 +2,7 @@
 import type { Document, Statement } from "./document";
 import { statementsOf } from "./exposure";
 import { all, any, every } from "./logic";
-import { matches } from "./pattern";
+import { matchesAnywhere } from "./pattern";
 
 /** A way from some rights to all of them. */
 export interface Escalation {
@@ -90,7 +90,9 @@ function isBroad(statement: Statement, action: string): boolean {
   if (statement.inverted.resource || statement.anyResource) return true;
   const [service = ""] = action.split(":");
   // A pattern that takes a name nobody would choose takes every name.
-  return any(statement.resourcePatterns, (pattern) => any(["role", "user", "group", "policy", "function", "project"], (kind) =>
-    matches(pattern, `arn:aws:${service}::123456789012:${kind}/zz-any-name`) || matches(pattern, `arn:aws:${service}:eu-central-1:123456789012:${kind}:zz-any-name`) || matches(pattern, `arn:aws:${service}:eu-central-1:123456789012:${kind}/zz-any-name`),
-  ));
+  return any(statement.resourcePatterns, (pattern) =>
+    any(["role", "user", "group", "policy", "function", "project"], (kind) =>
+      any(["/", ":"], (separator) => matchesAnywhere(pattern, `arn:aws:${service}:eu-central-1:123456789012:${kind}${separator}zz-any-name`)),
+    ),
+  );
 }

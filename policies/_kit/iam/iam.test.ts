@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Resource } from "../resource";
 import { UNKNOWN, Undetermined } from "../unknown";
-import { allows, deniesOldTls, deniesPlaintext, demandsMfa, Document, documentAt, ESCALATIONS, isAdministrative, isPublic, matches, matchesAction, openEscalations, overlaps } from ".";
+import { allows, deniesOldTls, deniesPlaintext, demandsMfa, Document, documentAt, ESCALATIONS, isAdministrative, isPublic, matches, matchesAction, matchesAnywhere, openEscalations, overlaps } from ".";
 
 const ROLE = "urn:pulumi:prod::example::aws:iam/role:Role::reader";
 
@@ -63,6 +63,17 @@ test.each([
 
 const everyone = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" };
 const when = (Condition: unknown): object => ({ ...everyone, Condition });
+
+test.each([
+  ["*", true],
+  ["arn:aws:kms:*", true],
+  ["arn:aws:kms:eu-west-1:210987654321:key/*", true],
+  ["arn:aws:kms:eu-west-1:210987654321:key/zz-*", true],
+  ["arn:aws:kms:*:*:key/1234", false],
+  ["arn:aws:s3:::*", false],
+])("%s matches any key anywhere: %s", (pattern, expected) => {
+  expect(matchesAnywhere(pattern, "arn:aws:kms:eu-central-1:123456789012:key/zz-any-name")).toBe(expected);
+});
 
 describe("isPublic", () => {
   test.each<[string, object[], boolean | string]>([
@@ -220,6 +231,7 @@ test.each<[string, object[], object[], number]>([
   ["on everything", [{ ...allowRewrite, Resource: "*" }], [], 1],
   ["by wildcard", [{ ...allowRewrite, Action: "iam:Create*Version", Resource: "*" }], [], 1],
   ["on every policy of the account", [{ ...allowRewrite, Resource: "arn:aws:iam::123456789012:policy/*" }], [], 1],
+  ["on every policy of another account", [{ ...allowRewrite, Resource: "arn:aws:iam::210987654321:policy/*" }], [], 1],
   ["on one policy", [{ ...allowRewrite, Resource: "arn:aws:iam::123456789012:policy/app" }], [], 0],
   ["denied", [{ ...allowRewrite, Resource: "*" }, { Effect: "Deny", Action: "iam:*", Resource: "*" }], [], 0],
   ["outside the boundary", [{ ...allowRewrite, Resource: "*" }], [{ Effect: "Allow", Action: "s3:*", Resource: "*" }], 0],

@@ -8,4 +8,4 @@ export * from "./exposure";
 export * from "./grants";
 export * from "./logic";
 export * from "./managed";
-export { matches, matchesAction, overlaps } from "./pattern";
+export { matches, matchesAction, matchesAnywhere, overlaps } from "./pattern";

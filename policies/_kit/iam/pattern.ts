@@ -35,3 +35,13 @@ export function overlaps(a: string, b: string): boolean {
   };
   return walk(0, 0);
 }
+
+/**
+ * Whether a resource pattern takes the ARN, in whatever region and account: told an ARN with a name that nobody would choose,
+ * whether it takes every name. Only the pattern's service and resource part count.
+ */
+export function matchesAnywhere(pattern: string, arn: string): boolean {
+  const [prefix, partition, service, , , ...resource] = pattern.split(":");
+  const widened = resource.length === 0 ? pattern : [prefix, partition, service, "*", "*", ...resource].join(":");
+  return matches(widened, arn);
+}

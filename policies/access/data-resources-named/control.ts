@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import { identityPolicies, isAdministrative, matches, POLICY_HOLDERS } from "../../_kit/iam";
+import { identityPolicies, isAdministrative, matchesAnywhere, POLICY_HOLDERS } from "../../_kit/iam";
 import { isBoundaryOnly } from "../../_kit/roles";
 
 /** Actions that read or change data or secrets, and that all take a resource, with one that nobody would name. */
@@ -43,7 +43,7 @@ export default defineControl({
     if (isBoundaryOnly(graph, holder)) notApplicable("it is a permissions boundary, which grants nothing");
     each(documents.flatMap((d) => d.statements), (s) => {
       if (!s.allows || s.conditions.length > 0 || isAdministrative(s)) return;
-      const open = Object.entries(DATA).filter(([action, any]) => s.coversAction(action) && (s.inverted.resource || s.resourcePatterns.some((pattern) => matches(pattern, any))));
+      const open = Object.entries(DATA).filter(([action, any]) => s.coversAction(action) && (s.inverted.resource || s.resourcePatterns.some((pattern) => matchesAnywhere(pattern, any))));
       if (open.length > 0) violation(`${s.label} of ${s.document.label} allows ${open.slice(0, 3).map(([action]) => action).join(", ")}${open.length > 3 ? ` and ${open.length - 3} more` : ""} on every resource`);
     });
   },

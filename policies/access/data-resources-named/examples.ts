@@ -13,7 +13,7 @@ export const good = {
 
 export const bad = {
   "every object": () => policy({ Action: "s3:Get*", Resource: "*" }),
-  "every secret of the account": () => policy({ Action: "secretsmanager:GetSecretValue", Resource: "arn:aws:secretsmanager:*:123456789012:secret:*" }),
+  "every secret of the account": () => policy({ Action: "secretsmanager:GetSecretValue", Resource: "arn:aws:secretsmanager:us-east-1:210987654321:secret:*" }),
   "a shell by any document": () => policy({ Action: "ssm:StartSession", Resource: ["*"] }),
   "every log": () => policy({ Action: ["logs:*"], Resource: "arn:aws:logs:*:*:*" }),
 };

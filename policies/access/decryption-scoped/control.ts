@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import { identityPolicies, isAdministrative, matches, POLICY_HOLDERS } from "../../_kit/iam";
+import { identityPolicies, isAdministrative, matchesAnywhere, POLICY_HOLDERS } from "../../_kit/iam";
 import { isBoundaryOnly } from "../../_kit/roles";
 
 const ACTIONS = ["kms:Decrypt", "kms:ReEncryptFrom"];
@@ -22,7 +22,7 @@ export default defineControl({
       if (!s.allows || isAdministrative(s) || s.conditions.some(({ key, ifExists }) => key.startsWith("kms:") && !ifExists)) return;
       const found = ACTIONS.filter((action) => s.coversAction(action));
       if (found.length === 0) return;
-      const wide = s.inverted.resource || s.resourcePatterns.some((pattern) => matches(pattern, "arn:aws:kms:eu-central-1:123456789012:key/any-key-at-all"));
+      const wide = s.inverted.resource || s.resourcePatterns.some((pattern) => matchesAnywhere(pattern, "arn:aws:kms:eu-central-1:123456789012:key/any-key-at-all"));
       if (wide) violation(`${s.label} of ${s.document.label} allows ${found.join(" and ")} with every key`);
     });
   },

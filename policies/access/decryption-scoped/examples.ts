@@ -12,7 +12,7 @@ export const good = {
 
 export const bad = {
   "every key": () => policy({ Action: ["kms:Decrypt"], Resource: "*" }),
-  "every key of the account": () => policy({ Action: "kms:*", Resource: "arn:aws:kms:*:123456789012:key/*" }),
+  "every key of the account": () => policy({ Action: "kms:*", Resource: "arn:aws:kms:eu-west-1:210987654321:key/*" }),
   "inline": () => {
     new aws.iam.RolePolicy("app", { role: "app", policy: JSON.stringify({ Statement: { Effect: "Allow", Action: ["kms:ReEncrypt*"], Resource: "*" } }) });
   },

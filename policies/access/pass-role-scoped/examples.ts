@@ -13,6 +13,6 @@ export const good = {
 
 export const bad = {
   "any role": () => policy({ Action: "iam:PassRole", Resource: "*" }),
-  "any role of the account": () => policy({ Action: ["iam:Pass*"], Resource: "arn:aws:iam::123456789012:role/*" }),
+  "any role of the account": () => policy({ Action: ["iam:Pass*"], Resource: "arn:aws:iam::210987654321:role/*" }),
   "taking any role": () => policy({ Action: "sts:AssumeRole", Resource: "*" }),
 };

@@ -21,7 +21,8 @@ export default defineControl({
       return violation("nothing logs access to the bucket");
     }
     each(logging, (l) => {
-      if (graph.targets(l, "targetBucket", BUCKET).includes(bucket)) violation("its access log is delivered into the bucket itself, where each delivery is logged again", "Set targetBucket to another bucket.");
+      if (!l.isUnknown("targetBucket") && l.get("targetBucket") === undefined) violation(`${l.path === "" ? l.resource.label : l.path} names no targetBucket`);
+      else if (graph.targets(l, "targetBucket", BUCKET).includes(bucket)) violation("its access log is delivered into the bucket itself, where each delivery is logged again", "Set targetBucket to another bucket.");
     });
   },
 });

@@ -18,7 +18,7 @@ export default defineControl({
       for (const [one, many] of [["replicationTime", "replicationTimes"], ["metrics", "metrics"]] as const) {
         const [block] = view.list(one).concat(one === many ? [] : blocks(view, many));
         if (block?.text("status") !== "Enabled") return violation(`${view.path}.${block ? `${one}.status` : one} is ${block ? block.show("status") : "unset"}`);
-        const minutes = block.number("time.minutes") ?? block.number("eventThreshold.minutes") ?? block.number("minutes") ?? 15;
+        const minutes = block.number("time.minutes") ?? block.number("eventThreshold.minutes") ?? block.number("minutes");
         if (minutes !== 15) return violation(`${block.path} is ${block.show()}, and 15 minutes is the only threshold S3 has`);
       }
     });

@@ -4,6 +4,27 @@ import { defineControl } from "../../_kit/control";
 import { ALARM } from "../../_kit/notifications";
 
 const OPERATOR = /^(Greater|Less)Than(OrEqualTo)?Threshold$|^(GreaterThanUpper|LessThanLower|LessThanLowerOrGreaterThanUpper)Threshold$/;
+const STATISTIC = /^(SampleCount|Average|Sum|Minimum|Maximum|IQM|p\d|tm|wm|tc|ts|TM|WM|TC|TS|PR)/;
+
+/**
+ * The dimensions without which a metric does not exist, by the beginning of its namespace and name, the closest first. From the
+ * metrics pages of each service, such as https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html
+ */
+const DIMENSIONS: Readonly<Record<string, readonly string[]>> = {
+  "AWS/ApplicationELB UnHealthyHostCount": ["LoadBalancer", "TargetGroup"],
+  "AWS/ApplicationELB HealthyHostCount": ["LoadBalancer", "TargetGroup"],
+  "AWS/ApplicationELB ": ["LoadBalancer"],
+  "AWS/NetworkELB UnHealthyHostCount": ["LoadBalancer", "TargetGroup"],
+  "AWS/NetworkELB ": ["LoadBalancer"],
+  "AWS/S3 ReplicationLatency": ["SourceBucket", "DestinationBucket", "RuleId"],
+  "AWS/S3 OperationsFailedReplication": ["SourceBucket", "DestinationBucket", "RuleId"],
+  "AWS/S3 BytesPendingReplication": ["SourceBucket", "DestinationBucket", "RuleId"],
+  "AWS/CertificateManager ": ["CertificateArn"],
+  "AWS/AutoScaling ": ["AutoScalingGroupName"],
+  "AWS/WAFV2 ": ["WebACL", "Rule"],
+  "AWS/SQS ": ["QueueName"],
+};
+
 /** Seconds in a day and in a week, the longest an alarm may look back. */
 const [DAY, WEEK] = [86_400, 604_800];
 
@@ -20,7 +41,14 @@ export default defineControl({
     const queries = alarm.list("metricQueries");
     if (metricsOf(alarm).length === 0 && queries.length === 0) violation("it names neither namespace and metricName nor metricQueries");
     if (!OPERATOR.test(alarm.text("comparisonOperator") ?? "")) violation(`comparisonOperator is ${alarm.show("comparisonOperator")}`);
-    if (queries.length === 0 && alarm.get("statistic") === undefined && alarm.get("extendedStatistic") === undefined) violation("statistic is unset");
+    if (queries.length === 0) {
+      if (!STATISTIC.test(alarm.text("statistic") ?? alarm.text("extendedStatistic") ?? "")) violation(`statistic is ${alarm.show("statistic")}`);
+      if (alarm.get("period") === undefined) violation("period is unset");
+      const [needed = []] = Object.entries(DIMENSIONS).filter(([metric]) => `${alarm.text("namespace")} ${alarm.text("metricName")}`.startsWith(metric)).map(([, names]) => names);
+      const missing = needed.filter((name) => !alarm.isUnknown(`dimensions.${name}`) && alarm.get(`dimensions.${name}`) === undefined);
+      if (missing.length > 0) violation(`dimensions has no ${missing.join(", ")}, without which ${alarm.text("namespace")} publishes no ${alarm.text("metricName")}`);
+    }
+    if (!alarm.isUnknown("threshold") && alarm.get("threshold") === undefined && alarm.get("thresholdMetricId") === undefined) violation("threshold is unset");
     const periods = alarm.number("evaluationPeriods") ?? 0;
     const period = alarm.number("period") ?? queries.flatMap((q) => q.number("metric.period") ?? q.number("period") ?? []).sort((a, b) => b - a)[0] ?? 60;
     if (periods < 1) violation(`evaluationPeriods is ${alarm.show("evaluationPeriods")}`);

@@ -19,6 +19,10 @@ export const bad = {
   "no metric": () => {
     new aws.cloudwatch.MetricAlarm("errors", { statistic: "Maximum", comparisonOperator: "GreaterThanThreshold", threshold: 0, period: 60, evaluationPeriods: 3 });
   },
+  "unhealthy hosts of no target group": () => alarm({ namespace: "AWS/ApplicationELB", metricName: "UnHealthyHostCount", dimensions: { LoadBalancer: "app/web/1" } }),
+  "no threshold": () => {
+    new aws.cloudwatch.MetricAlarm("errors", { namespace: "AWS/EC2", metricName: "StatusCheckFailed", statistic: "Maximum", comparisonOperator: "GreaterThanThreshold", period: 60, evaluationPeriods: 3 });
+  },
   "over two days of minutes": () => alarm({ evaluationPeriods: 2880 }),
   "more bad points than points": () => alarm({ datapointsToAlarm: 5 }),
   "no period at all": () => alarm({ evaluationPeriods: 0 }),

@@ -2,6 +2,8 @@
 import { defineControl } from "../../_kit/control";
 import { ALARM } from "../../_kit/notifications";
 
+const MEANINGS = new Set(["breaching", "notBreaching", "ignore"]);
+
 export default defineControl({
   id: "alarm-silence-judged",
   title: "Alarms say what missing data means",
@@ -13,6 +15,8 @@ export default defineControl({
   appliesTo: [ALARM],
   check(alarm, { violation }) {
     // "missing" by default: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
-    if ((alarm.text("treatMissingData") ?? "missing") === "missing" && alarm.list("insufficientDataActions").length === 0) violation(`treatMissingData is ${alarm.show("treatMissingData")}, and insufficientDataActions is empty`);
+    const meaning = alarm.text("treatMissingData") ?? "missing";
+    if (MEANINGS.has(meaning)) return;
+    if (alarm.list("insufficientDataActions").length === 0) violation(`treatMissingData is ${alarm.show("treatMissingData")}, and insufficientDataActions is empty`);
   },
 });
