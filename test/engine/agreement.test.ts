@@ -30,7 +30,7 @@ const PROGRAM = `
     accessKey: "test", secretKey: "test", skipCredentialsValidation: true, skipRequestingAccountId: true, skipMetadataApiCheck: true };
   const provider = new aws.Provider("aws", { ...settings, ...(endpoints && { endpoints: [endpoints] }), region: "eu-central-1" });
   const key = new aws.kms.Key("rotated", { enableKeyRotation: true, deletionWindowInDays: 30 }, { provider });
-  new aws.kms.Key("fixed", { deletionWindowInDays: 7 }, { provider });
+  new aws.kms.Key("fixed", { enableKeyRotation: true, deletionWindowInDays: 7 }, { provider });
   new aws.cloudwatch.LogGroup("short", { name: "/agreement/short", retentionInDays: 7 }, { provider });
   new aws.cloudwatch.LogGroup("long", { name: "/agreement/long", retentionInDays: 365, kmsKeyId: key.arn }, { provider });
   const bucket = new aws.s3.Bucket("data", { bucket: "agreement-data" }, { provider });
@@ -84,7 +84,7 @@ async function fromProgram(): Promise<string[]> {
 
 test("the program says what is wrong", async () => {
   const found = (await fromProgram()).map((text) => text.split(" ")[0]);
-  expect(found).toEqual(expect.arrayContaining(["key-rotated", "log-group-retained", "bucket-tls-only", "no-public-admin-ports"]));
+  expect(found).toEqual(expect.arrayContaining(["key-deletion-window-long", "log-group-retained", "bucket-tls-only", "no-public-admin-ports"]));
 });
 
 test("the plan of the real engine agrees with the program", async () => {
