@@ -3,6 +3,7 @@
 import type { CataloguedControl } from "./_kit/control";
 import accessAdminPolicyNotAttached from "./access/admin-policy-not-attached/control";
 import accessCloudshellRestricted from "./access/cloudshell-restricted/control";
+import accessDataResourcesNamed from "./access/data-resources-named/control";
 import accessDecryptionScoped from "./access/decryption-scoped/control";
 import accessGuestsRefused from "./access/guests-refused/control";
 import accessIamCertificateCurrent from "./access/iam-certificate-current/control";
@@ -18,13 +19,18 @@ import accessPrivilegeEscalationPathsClosed from "./access/privilege-escalation-
 import accessSamlAudienceScoped from "./access/saml-audience-scoped/control";
 import accessSecurityContactSet from "./access/security-contact-set/control";
 import accessServiceActionsNamed from "./access/service-actions-named/control";
+import accessServiceSourceScoped from "./access/service-source-scoped/control";
 import accessSignInHardened from "./access/sign-in-hardened/control";
+import accessStaffCannotBlindAudit from "./access/staff-cannot-blind-audit/control";
 import accessStaffMfaRequired from "./access/staff-mfa-required/control";
+import accessStaffRoleBounded from "./access/staff-role-bounded/control";
 import accessStaffSessionShort from "./access/staff-session-short/control";
 import accessStorageStaffNoDecrypt from "./access/storage-staff-no-decrypt/control";
 import accessSupportNeedsConsent from "./access/support-needs-consent/control";
+import accessTrustActionsNamed from "./access/trust-actions-named/control";
 import accessTrustNotOpen from "./access/trust-not-open/control";
 import auditTrailAccessAnalyzerOn from "./audit-trail/access-analyzer-on/control";
+import auditTrailDeliveryRoleAble from "./audit-trail/delivery-role-able/control";
 import auditTrailEventDataStoreProtected from "./audit-trail/event-data-store-protected/control";
 import auditTrailLogDeliverySourceScoped from "./audit-trail/log-delivery-source-scoped/control";
 import auditTrailSessionsEncrypted from "./audit-trail/sessions-encrypted/control";
@@ -36,6 +42,7 @@ import auditTrailTrailDataEvents from "./audit-trail/trail-data-events/control";
 import auditTrailTrailEncrypted from "./audit-trail/trail-encrypted/control";
 import auditTrailTrailKeptAYear from "./audit-trail/trail-kept-a-year/control";
 import auditTrailTrailMultiRegion from "./audit-trail/trail-multi-region/control";
+import auditTrailTrailPresent from "./audit-trail/trail-present/control";
 import auditTrailTrailRecordsAllManagementEvents from "./audit-trail/trail-records-all-management-events/control";
 import auditTrailTrailToLogs from "./audit-trail/trail-to-logs/control";
 import auditTrailTrailValidated from "./audit-trail/trail-validated/control";
@@ -49,6 +56,7 @@ import backupBucketAclPrivate from "./backup/bucket-acl-private/control";
 import backupBucketBackedUp from "./backup/bucket-backed-up/control";
 import backupBucketCorsScoped from "./backup/bucket-cors-scoped/control";
 import backupBucketEncrypted from "./backup/bucket-encrypted/control";
+import backupBucketKeyEnabled from "./backup/bucket-key-enabled/control";
 import backupBucketObjectLocked from "./backup/bucket-object-locked/control";
 import backupBucketOwnerEnforced from "./backup/bucket-owner-enforced/control";
 import backupBucketPolicyActionsNamed from "./backup/bucket-policy-actions-named/control";
@@ -61,6 +69,7 @@ import backupBucketWebsiteOff from "./backup/bucket-website-off/control";
 import backupDataBucketNotForceDestroyed from "./backup/data-bucket-not-force-destroyed/control";
 import backupDataInBackupPlan from "./backup/data-in-backup-plan/control";
 import backupDeleteMarkersNotReplicated from "./backup/delete-markers-not-replicated/control";
+import backupKeyAdmitsItsService from "./backup/key-admits-its-service/control";
 import backupKeyDeletionWindowLong from "./backup/key-deletion-window-long/control";
 import backupKeyEnabled from "./backup/key-enabled/control";
 import backupKeyPolicyNotPublic from "./backup/key-policy-not-public/control";
@@ -166,6 +175,7 @@ import meshServiceCertificateRenewedEarly from "./mesh/service-certificate-renew
 import meshServiceCertificateShortLived from "./mesh/service-certificate-short-lived/control";
 import meshServiceCertificateUsesScoped from "./mesh/service-certificate-uses-scoped/control";
 import meshServiceConnectTls from "./mesh/service-connect-tls/control";
+import monitoringAlarmAbleToFire from "./monitoring/alarm-able-to-fire/control";
 import monitoringAlarmReachesAPerson from "./monitoring/alarm-reaches-a-person/control";
 import monitoringAlarmSilenceJudged from "./monitoring/alarm-silence-judged/control";
 import monitoringCardNumberAlarmed from "./monitoring/card-number-alarmed/control";
@@ -226,6 +236,7 @@ import secretsSecretRotated from "./secrets/secret-rotated/control";
 export const catalogue: readonly CataloguedControl[] = [
   { ...accessAdminPolicyNotAttached, family: "access" },
   { ...accessCloudshellRestricted, family: "access" },
+  { ...accessDataResourcesNamed, family: "access" },
   { ...accessDecryptionScoped, family: "access" },
   { ...accessGuestsRefused, family: "access" },
   { ...accessIamCertificateCurrent, family: "access" },
@@ -241,13 +252,18 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...accessSamlAudienceScoped, family: "access" },
   { ...accessSecurityContactSet, family: "access" },
   { ...accessServiceActionsNamed, family: "access" },
+  { ...accessServiceSourceScoped, family: "access" },
   { ...accessSignInHardened, family: "access" },
+  { ...accessStaffCannotBlindAudit, family: "access" },
   { ...accessStaffMfaRequired, family: "access" },
+  { ...accessStaffRoleBounded, family: "access" },
   { ...accessStaffSessionShort, family: "access" },
   { ...accessStorageStaffNoDecrypt, family: "access" },
   { ...accessSupportNeedsConsent, family: "access" },
+  { ...accessTrustActionsNamed, family: "access" },
   { ...accessTrustNotOpen, family: "access" },
   { ...auditTrailAccessAnalyzerOn, family: "audit-trail" },
+  { ...auditTrailDeliveryRoleAble, family: "audit-trail" },
   { ...auditTrailEventDataStoreProtected, family: "audit-trail" },
   { ...auditTrailLogDeliverySourceScoped, family: "audit-trail" },
   { ...auditTrailSessionsEncrypted, family: "audit-trail" },
@@ -259,6 +275,7 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...auditTrailTrailEncrypted, family: "audit-trail" },
   { ...auditTrailTrailKeptAYear, family: "audit-trail" },
   { ...auditTrailTrailMultiRegion, family: "audit-trail" },
+  { ...auditTrailTrailPresent, family: "audit-trail" },
   { ...auditTrailTrailRecordsAllManagementEvents, family: "audit-trail" },
   { ...auditTrailTrailToLogs, family: "audit-trail" },
   { ...auditTrailTrailValidated, family: "audit-trail" },
@@ -272,6 +289,7 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...backupBucketBackedUp, family: "backup" },
   { ...backupBucketCorsScoped, family: "backup" },
   { ...backupBucketEncrypted, family: "backup" },
+  { ...backupBucketKeyEnabled, family: "backup" },
   { ...backupBucketObjectLocked, family: "backup" },
   { ...backupBucketOwnerEnforced, family: "backup" },
   { ...backupBucketPolicyActionsNamed, family: "backup" },
@@ -284,6 +302,7 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...backupDataBucketNotForceDestroyed, family: "backup" },
   { ...backupDataInBackupPlan, family: "backup" },
   { ...backupDeleteMarkersNotReplicated, family: "backup" },
+  { ...backupKeyAdmitsItsService, family: "backup" },
   { ...backupKeyDeletionWindowLong, family: "backup" },
   { ...backupKeyEnabled, family: "backup" },
   { ...backupKeyPolicyNotPublic, family: "backup" },
@@ -389,6 +408,7 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...meshServiceCertificateShortLived, family: "mesh" },
   { ...meshServiceCertificateUsesScoped, family: "mesh" },
   { ...meshServiceConnectTls, family: "mesh" },
+  { ...monitoringAlarmAbleToFire, family: "monitoring" },
   { ...monitoringAlarmReachesAPerson, family: "monitoring" },
   { ...monitoringAlarmSilenceJudged, family: "monitoring" },
   { ...monitoringCardNumberAlarmed, family: "monitoring" },
