@@ -56,12 +56,23 @@ function decode(bytes: Buffer, name: string): string {
 
 /** V8's message quotes the text around the mistake, which may be a secret; only the position is taken from it. */
 function jsonProblem(text: string, error: Error): string {
-  const offset = /position (\d+)/.exec(error.message)?.[1];
-  if (/end of JSON input|Unterminated/.test(error.message)) {
+  const offset = /position (\d+)/.exec(error.message)?.[1] ?? offsetOfExcerpt(text, error.message);
+  if (/end of JSON input|Unterminated/.test(error.message) || Number(offset) >= text.length) {
     const { line, column } = positionAt(text, text.length);
     return `:${line}:${column}: the JSON ends too early (truncated file?)`;
   }
   if (offset === undefined) return ": not JSON";
   const { line, column } = positionAt(text, Number(offset));
   return `:${line}:${column}: not valid JSON from here on`;
+}
+
+/** Characters of context that V8 shows before the one it stumbled over. */
+const CONTEXT = 10;
+
+/** Where the excerpt stands that V8 quotes in place of a position; nowhere, when the text holds it more than once. */
+function offsetOfExcerpt(text: string, message: string): number | undefined {
+  const [, before, excerpt] = /, (\.\.\.)"([\s\S]+?)"(?:\.\.\.)? is not valid JSON$/.exec(message) ?? [];
+  if (before === undefined || excerpt === undefined) return undefined;
+  const at = text.indexOf(excerpt);
+  return at === -1 || text.includes(excerpt, at + 1) ? undefined : at + CONTEXT;
 }
