@@ -15,4 +15,5 @@ module.exports = tseslint.config(
       "max-lines": ["error", { max: 300 }],
     },
   },
+  { files: ["policies/catalogue.ts"], rules: { "max-lines": "off" } }, // generated
 );

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type * as pulumi from "@pulumi/pulumi";
 import type { Place } from "./args";
-import { abortStaleUploads, Bucket } from "./bucket";
+import { abortStaleUploads, Bucket, expireAfter } from "./bucket";
 
 export interface AccessLogBucketArgs {
   readonly place: Place;
@@ -21,16 +21,7 @@ export function accessLogBucket(name: string, args: AccessLogBucketArgs, opts: p
   return new Bucket(name, {
     bucketName,
     forceDestroy,
-    lifecycleRules: [
-      abortStaleUploads,
-      {
-        id: "expire-after-retention",
-        status: "Enabled",
-        filter: {},
-        expiration: { days: retentionDays },
-        noncurrentVersionExpiration: { noncurrentDays: retentionDays },
-      },
-    ],
+    lifecycleRules: [abortStaleUploads, expireAfter(retentionDays)],
     statements: [{
       Sid: "AccessLogDelivery",
       Effect: "Allow",

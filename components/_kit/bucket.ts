@@ -95,3 +95,14 @@ export const abortStaleUploads: aws.types.input.s3.BucketLifecycleConfigurationR
   filter: {},
   abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
 };
+
+/** Deletes objects, and versions that were replaced or deleted, after so many days. */
+export function expireAfter(days: number): aws.types.input.s3.BucketLifecycleConfigurationRule {
+  return {
+    id: "expire-after-retention",
+    status: "Enabled",
+    filter: {},
+    expiration: { days },
+    noncurrentVersionExpiration: { noncurrentDays: days },
+  };
+}

@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { accessLogBucket } from "../_kit/access-log-bucket";
 import { placedName, type Place } from "../_kit/args";
-import { abortStaleUploads, Bucket } from "../_kit/bucket";
+import { abortStaleUploads, Bucket, expireAfter } from "../_kit/bucket";
 import { encryptionKey, logsMayUse } from "../_kit/key";
 import { logGroup } from "../_kit/log-group";
 
@@ -37,13 +37,7 @@ export function sessionPreferences(name: string, place: Place, settings: Session
     keyArn: key.arn,
     accessLogBucket: access.bucket,
     forceDestroy,
-    lifecycleRules: [abortStaleUploads, {
-      id: "expire-after-retention",
-      status: "Enabled",
-      filter: {},
-      expiration: { days: retentionDays },
-      noncurrentVersionExpiration: { noncurrentDays: retentionDays },
-    }],
+    lifecycleRules: [abortStaleUploads, expireAfter(retentionDays)],
   }, opts);
   // Plain names throughout, so that the document can be judged before any of them exists.
   new aws.ssm.Document(`${name}-session-preferences`, {

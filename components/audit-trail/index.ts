@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessLogBucket } from "../_kit/access-log-bucket";
 import { between, invalid, placedName, validatePlace, type Place } from "../_kit/args";
-import { abortStaleUploads, Bucket } from "../_kit/bucket";
+import { abortStaleUploads, Bucket, expireAfter } from "../_kit/bucket";
 import { encryptionKey, logGroupArn, logsMayUse } from "../_kit/key";
 import { logGroup } from "../_kit/log-group";
 import { deliverToLogs, trailStatements, trailUsesKey } from "./delivery";
@@ -77,13 +77,7 @@ export class AuditTrail extends pulumi.ComponentResource {
       keyArn: key.arn,
       lock: { mode: lockMode, days: lockDays },
       accessLogBucket: access.bucket,
-      lifecycleRules: [abortStaleUploads, {
-        id: "expire-after-retention",
-        status: "Enabled",
-        filter: {},
-        expiration: { days: retentionDays },
-        noncurrentVersionExpiration: { noncurrentDays: retentionDays },
-      }],
+      lifecycleRules: [abortStaleUploads, expireAfter(retentionDays)],
       statements: trailStatements(args, bucketName, trail.arn, organizationId),
       forceDestroy: !deletionProtection,
       protect: deletionProtection,

@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { accessLogBucket } from "../_kit/access-log-bucket";
 import { placedName, type Place } from "../_kit/args";
-import { abortStaleUploads, Bucket } from "../_kit/bucket";
+import { abortStaleUploads, Bucket, expireAfter } from "../_kit/bucket";
 
 export interface BalancerLogArgs {
   readonly place: Place;
@@ -22,16 +22,7 @@ export function balancerLogs(name: string, args: BalancerLogArgs, opts: pulumi.C
     lock: { mode: lockMode, days: retentionDays },
     accessLogBucket: access.bucket,
     forceDestroy,
-    lifecycleRules: [
-      abortStaleUploads,
-      {
-        id: "expire-after-retention",
-        status: "Enabled",
-        filter: {},
-        expiration: { days: retentionDays },
-        noncurrentVersionExpiration: { noncurrentDays: retentionDays },
-      },
-    ],
+    lifecycleRules: [abortStaleUploads, expireAfter(retentionDays)],
     statements: [{
       // Load balancers can write to S3's own keys only, which is why this bucket has no key of ours.
       Sid: "LoadBalancersWrite",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Context } from "./control";
 import type { Graph } from "./graph";
-import { allows, demandsMfa, documentAt, permissionsOf, type Document, type Statement } from "./iam";
+import { allows, demandsMfa, documentAt, identityPolicies, permissionsOf, type Document, type Statement } from "./iam";
 import type { Resource } from "./resource";
 import { UNKNOWN } from "./unknown";
 
@@ -43,6 +44,17 @@ export function rightsOf(graph: Graph, identity: Resource): Rights {
   const { documents, managed } = permissionsOf(graph, identity);
   const boundary = graph.targets(identity, "permissionsBoundary", "aws:iam/policy:Policy").flatMap((policy) => documentAt(policy, "policy") ?? []);
   return { documents, managed, may: (action) => allows(documents, action) && (boundary.length === 0 || allows(boundary, action)) };
+}
+
+/**
+ * The statements of the policies written into `holder` that grant something to somebody. Ends the check where there are none:
+ * it holds no policy itself, or it is a permissions boundary, which only limits.
+ */
+export function grantingStatements(holder: Resource, { graph, notApplicable }: Context): Statement[] {
+  const documents = identityPolicies(holder);
+  if (documents.length === 0) notApplicable("it holds no policy itself");
+  if (isBoundaryOnly(graph, holder)) notApplicable("it is a permissions boundary, which grants nothing");
+  return documents.flatMap((document) => document.statements);
 }
 
 /** Whether a policy only limits others, as a permissions boundary, and grants nothing. */

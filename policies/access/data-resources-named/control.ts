@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import { identityPolicies, isAdministrative, matchesAnywhere, POLICY_HOLDERS } from "../../_kit/iam";
-import { isBoundaryOnly } from "../../_kit/roles";
+import { isAdministrative, matchesAnywhere, POLICY_HOLDERS } from "../../_kit/iam";
+import { grantingStatements } from "../../_kit/roles";
 
 /** Actions that read or change data or secrets, and that all take a resource, with one that nobody would name. */
 const DATA: Readonly<Record<string, string>> = {
@@ -37,11 +37,9 @@ export default defineControl({
   claims: ["access.minimal"],
   frameworks: { nist: ["AC-3", "AC-6"] },
   appliesTo: POLICY_HOLDERS,
-  check(holder, { graph, each, violation, notApplicable }) {
-    const documents = identityPolicies(holder);
-    if (documents.length === 0) notApplicable("it holds no policy itself");
-    if (isBoundaryOnly(graph, holder)) notApplicable("it is a permissions boundary, which grants nothing");
-    each(documents.flatMap((d) => d.statements), (s) => {
+  check(holder, context) {
+    const { each, violation } = context;
+    each(grantingStatements(holder, context), (s) => {
       if (!s.allows || s.conditions.length > 0 || isAdministrative(s)) return;
       const open = Object.entries(DATA).filter(([action, any]) => s.coversAction(action) && (s.inverted.resource || s.resourcePatterns.some((pattern) => matchesAnywhere(pattern, any))));
       if (open.length > 0) violation(`${s.label} of ${s.document.label} allows ${open.slice(0, 3).map(([action]) => action).join(", ")}${open.length > 3 ? ` and ${open.length - 3} more` : ""} on every resource`);

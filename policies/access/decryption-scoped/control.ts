@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import { identityPolicies, isAdministrative, matchesAnywhere, POLICY_HOLDERS } from "../../_kit/iam";
-import { isBoundaryOnly } from "../../_kit/roles";
+import { isAdministrative, matchesAnywhere, POLICY_HOLDERS } from "../../_kit/iam";
+import { grantingStatements } from "../../_kit/roles";
 
 const ACTIONS = ["kms:Decrypt", "kms:ReEncryptFrom"];
 
@@ -14,11 +14,9 @@ export default defineControl({
   claims: ["access.storage-ciphertext", "access.minimal"],
   frameworks: { fsbp: ["KMS.1", "KMS.2"], nist: ["AC-3", "AC-6"] },
   appliesTo: POLICY_HOLDERS,
-  check(holder, { graph, each, violation, notApplicable }) {
-    const documents = identityPolicies(holder);
-    if (documents.length === 0) notApplicable("it holds no policy itself");
-    if (isBoundaryOnly(graph, holder)) notApplicable("it is a permissions boundary, which grants nothing");
-    each(documents.flatMap((d) => d.statements), (s) => {
+  check(holder, context) {
+    const { each, violation } = context;
+    each(grantingStatements(holder, context), (s) => {
       if (!s.allows || isAdministrative(s) || s.conditions.some(({ key, ifExists }) => key.startsWith("kms:") && !ifExists)) return;
       const found = ACTIONS.filter((action) => s.coversAction(action));
       if (found.length === 0) return;

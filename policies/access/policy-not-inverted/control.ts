@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import { identityPolicies, isAdministrative, POLICY_HOLDERS } from "../../_kit/iam";
-import { isBoundaryOnly } from "../../_kit/roles";
+import { isAdministrative, POLICY_HOLDERS } from "../../_kit/iam";
+import { grantingStatements } from "../../_kit/roles";
 
 export default defineControl({
   id: "policy-not-inverted",
@@ -12,11 +12,9 @@ export default defineControl({
   claims: ["access.minimal"],
   frameworks: { nist: ["AC-3", "AC-6"] },
   appliesTo: POLICY_HOLDERS,
-  check(holder, { graph, each, violation, notApplicable }) {
-    const documents = identityPolicies(holder);
-    if (documents.length === 0) notApplicable("it holds no policy itself");
-    if (isBoundaryOnly(graph, holder)) notApplicable("it is a permissions boundary, which grants nothing");
-    each(documents.flatMap((d) => d.statements), (s) => {
+  check(holder, context) {
+    const { each, violation } = context;
+    each(grantingStatements(holder, context), (s) => {
       // What amounts to everything is reported by no-wildcard-admin.
       if (!s.allows || (!s.inverted.action && !s.inverted.resource) || isAdministrative(s)) return;
       violation(`${s.label} of ${s.document.label} allows by ${s.inverted.action ? "NotAction" : "NotResource"}`);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import { identityPolicies, isAdministrative, POLICY_HOLDERS } from "../../_kit/iam";
-import { isBoundaryOnly } from "../../_kit/roles";
+import { isAdministrative, POLICY_HOLDERS } from "../../_kit/iam";
+import { grantingStatements } from "../../_kit/roles";
 
 export default defineControl({
   id: "service-actions-named",
@@ -12,11 +12,9 @@ export default defineControl({
   claims: ["access.minimal"],
   frameworks: { fsbp: ["IAM.21"], nist: ["AC-6", "AC-6(10)"] },
   appliesTo: POLICY_HOLDERS,
-  check(holder, { graph, each, violation, notApplicable }) {
-    const documents = identityPolicies(holder);
-    if (documents.length === 0) notApplicable("it holds no policy itself");
-    if (isBoundaryOnly(graph, holder)) notApplicable("it is a permissions boundary, which grants nothing");
-    each(documents.flatMap((d) => d.statements), (s) => {
+  check(holder, context) {
+    const { each, violation } = context;
+    each(grantingStatements(holder, context), (s) => {
       if (!s.allows || s.inverted.action || isAdministrative(s)) return;
       const every = s.actionPatterns.find((a) => /^\*+(:\*+)?$/.test(a));
       if (every !== undefined) return violation(`${s.label} of ${s.document.label} allows "${every}": every action of every service`);
