@@ -25,6 +25,7 @@ const example = (control: string, name: string): string =>
 
 /** One of each family: the folder of the control and the name of its bad example. */
 const REFUSED: readonly (readonly [control: string, example: string])[] = [
+  ["access/no-direct-user-policies", "attached"],
   ["audit-trail/trail-multi-region", "left at the default"],
   ["backup/bucket-versioned", "suspended"],
   ["data/database-encrypted", "left at the default"],
