@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Measures what docs/performance.md states, every ratio side by side in one run, and prints it as that page. `--write` writes it.
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { checkov, type Peer } from "./checkov";
+import { type Measured, measure, median } from "./measure";
+import { asState, asTerraform } from "./resources";
+
+const ROOT = path.join(__dirname, "..");
+const GLACIS = path.join(ROOT, "glacis");
+const RUNS = 5;
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "glacis-bench-"));
+process.on("exit", () => fs.rmSync(folder, { recursive: true, force: true }));
+
+function glacis(...args: string[]): Measured {
+  return measure(process.execPath, [GLACIS, ...args], ROOT, [0, 1, 2]);
+}
+
+function stateFile(count: number): string {
+  const file = path.join(folder, `state-${count}.json`);
+  if (!fs.existsSync(file)) fs.writeFileSync(file, asState(count));
+  return file;
+}
+
+function terraformFolder(count: number): string {
+  const target = path.join(folder, `terraform-${count}`);
+  fs.mkdirSync(target, { recursive: true });
+  fs.writeFileSync(path.join(target, "main.tf.json"), asTerraform(count));
+  return target;
+}
+
+const seconds = (value: number): string => `${value.toFixed(2)} s`;
+const megabytes = (value: number): string => `${Math.round(value)} MB`;
+
+interface Line {
+  readonly what: string;
+  readonly measured: string;
+  readonly wanted: string;
+  readonly holds: boolean;
+}
+
+function program(): Line[] {
+  const runs = Array.from({ length: RUNS }, () => glacis("check", "--stack", "prod"));
+  const wall = median(runs.map((run) => run.seconds));
+  const memory = Math.max(...runs.map((run) => run.megabytes));
+  return [{ what: "The `prod` program, cold process", measured: `${seconds(wall)}, ${megabytes(memory)}`, wanted: "2.5 s, 400 MB", holds: wall <= 2.5 && memory <= 400 }];
+}
+
+/** Both tools in turn, so that what else the machine does falls on both. */
+function against(peer: Peer, count: number, factor: number, rounds: number): Line {
+  const [state, terraform] = [stateFile(count), terraformFolder(count)];
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    ours.push(glacis("check", "--state", state, "--profile", "prod").seconds);
+    theirs.push(peer.check(terraform).seconds);
+  }
+  const ratio = median(theirs) / median(ours);
+  const measured = `${seconds(median(ours))} against ${seconds(median(theirs))}: ${ratio.toFixed(1)}x`;
+  return { what: `${count.toLocaleString("en")} resources from a state, against checkov ${peer.version}`, measured, wanted: `${factor}x`, holds: ratio >= factor };
+}
+
+function scale(): Line[] {
+  const small = median(Array.from({ length: 3 }, () => glacis("check", "--state", stateFile(10_000)).seconds));
+  const runs = Array.from({ length: 3 }, () => glacis("check", "--state", stateFile(100_000)));
+  const large = median(runs.map((run) => run.seconds));
+  const memory = Math.max(...runs.map((run) => run.megabytes));
+  return [
+    { what: "100,000 resources against 10,000", measured: `${seconds(large)} against ${seconds(small)}: ${(large / small).toFixed(1)}x`, wanted: "at most 12x", holds: large / small <= 12 },
+    { what: "100,000 resources", measured: `${seconds(large)}, ${megabytes(memory)}`, wanted: "30 s, 1,500 MB", holds: large <= 30 && memory <= 1500 },
+  ];
+}
+
+function page(lines: readonly Line[]): string {
+  const [cpu] = os.cpus();
+  return [
+    "# Performance",
+    "",
+    "Written by `npm run bench -- --write`; `npm run bench` measures again and prints the same page. Every process is cold; a ratio compares runs made in turn",
+    "on the same machine. checkov comes from PyPI (`pip install checkov`, found on PATH or through `CHECKOV`); without it its lines are left out, which is said.",
+    "",
+    `Machine: ${os.cpus().length} x ${cpu?.model.trim() ?? "unknown"}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node.js ${process.versions.node}, ${os.platform()}.`,
+    "",
+    "| what | measured | wanted | |",
+    "|---|---|---|---|",
+    ...lines.map(({ what, measured, wanted, holds }) => `| ${what} | ${measured} | ${wanted} | ${holds ? "holds" : "missed"} |`),
+    "",
+    "The resources are of ten everyday kinds (buckets with versioning, policy and access block; keys, security groups, topics, tables, log groups, volumes), a tenth to a",
+    "third of them wrong: `bench/resources.ts` writes the same ones as a Pulumi state and as Terraform JSON.",
+    "",
+  ].join("\n");
+}
+
+// The first run compiles and caches; users pay for it once.
+spawnSync(process.execPath, [GLACIS, "check", "--stack", "prod"], { cwd: ROOT });
+const peer = checkov();
+if (!peer) console.error("checkov is not on PATH: nothing is compared with it");
+const quick = process.argv.includes("--quick");
+const lines = [...program(), ...(peer ? [against(peer, 1_000, 8, RUNS), ...(quick ? [] : [against(peer, 20_000, 20, 1)])] : []), ...(quick ? [] : scale())];
+const text = page(lines);
+process.stdout.write(text);
+if (process.argv.includes("--write")) fs.writeFileSync(path.join(ROOT, "docs", "performance.md"), text);
+if (lines.some((line) => !line.holds)) process.exitCode = 1;
