@@ -58,7 +58,7 @@ export function grantingStatements(holder: Resource, { graph, notApplicable }: C
 }
 
 /** Whether a policy only limits others, as a permissions boundary, and grants nothing. */
-export function isBoundaryOnly(graph: Graph, policy: Resource): boolean {
+function isBoundaryOnly(graph: Graph, policy: Resource): boolean {
   if (policy.type !== "aws:iam/policy:Policy") return false;
   const limits = ["aws:iam/role:Role", "aws:iam/user:User"].some((type) => graph.referrers(policy, type, "permissionsBoundary").length > 0);
   if (!limits) return false;
