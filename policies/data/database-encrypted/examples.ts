@@ -12,7 +12,7 @@ export const good = {
     new aws.redshift.Cluster("warehouse", { clusterIdentifier: "warehouse", nodeType: "ra3.large" });
   },
   "replica in the region of its encrypted source": () => {
-    const orders = new aws.rds.Instance("orders", { instanceClass: "db.t4g.small", engine: "postgres", storageEncrypted: true });
+    const orders = new aws.rds.Instance("orders", { identifier: "orders", instanceClass: "db.t4g.small", engine: "postgres", storageEncrypted: true });
     new aws.rds.Instance("orders-replica", { instanceClass: "db.t4g.small", replicateSourceDb: orders.identifier });
   },
 };

@@ -8,7 +8,7 @@ export const good = {
     new aws.rds.Instance("orders", { instanceClass: "db.t4g.small", engine: "postgres", multiAz: true });
   },
   "cluster with two instances": () => {
-    const orders = new aws.rds.Cluster("orders", { engine: "aurora-postgresql" });
+    const orders = new aws.rds.Cluster("orders", { clusterIdentifier: "orders", engine: "aurora-postgresql" });
     new aws.rds.ClusterInstance("orders-0", { ...MEMBER, clusterIdentifier: orders.id });
     new aws.rds.ClusterInstance("orders-1", { ...MEMBER, clusterIdentifier: orders.clusterIdentifier });
   },
