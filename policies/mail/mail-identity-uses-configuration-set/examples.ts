@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as aws from "@pulumi/aws";
+
+export const good = {
+  "the set is named": () => {
+    const set = new aws.sesv2.ConfigurationSet("mail", { configurationSetName: "mail", deliveryOptions: { tlsPolicy: "REQUIRE" } });
+    new aws.sesv2.EmailIdentity("example", { emailIdentity: "example.com", configurationSetName: set.configurationSetName });
+  },
+};
+
+export const bad = {
+  "no set": () => {
+    new aws.sesv2.EmailIdentity("example", { emailIdentity: "example.com" });
+  },
+};
