@@ -53,6 +53,31 @@ describe("exit codes and what is said", () => {
   });
 });
 
+describe("doctor", () => {
+  interface Report {
+    readonly ready: boolean;
+    readonly findings: { name: string; state: string; fix?: string }[];
+    readonly recordedTypes: Record<string, string>;
+  }
+  const doctor = async (env: NodeJS.ProcessEnv) => {
+    const { code, stdout, stderr } = await run(["doctor", "--format", "json"], { env });
+    return { code, stderr, report: JSON.parse(stdout) as Report };
+  };
+
+  test("without a provider, what is missing, how to get it, and exit code 1", async () => {
+    const { code, stderr, report } = await doctor({ GLACIS_TF_PROVIDER_AWS: "/nowhere" });
+    expect({ code, stderr, ready: report.ready }).toEqual({ code: 1, stderr: "", ready: false });
+    expect(report.findings.find(({ name }) => name === "aws plugin")).toMatchObject({ state: "missing", fix: expect.any(String) as string });
+  });
+
+  test("the exit code says whether something with a fix is missing", async () => {
+    const { code, report } = await doctor({});
+    const blocked = report.findings.some(({ state, fix }) => state === "missing" && fix !== undefined);
+    expect({ code, ready: report.ready }).toEqual({ code: blocked ? 1 : 0, ready: !blocked });
+    expect(Object.keys(report.recordedTypes)).toContain("aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults");
+  });
+});
+
 describe("the launcher in a fresh clone", () => {
   /** A copy of the launcher and the command without node_modules, and an npm that installs by linking ours. */
   function clone(name: string, npm: string): { launcher: string; env: NodeJS.ProcessEnv; calls: () => number } {

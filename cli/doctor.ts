@@ -4,7 +4,7 @@ import { RECORDED_TYPES } from "../local/emulator";
 import { inspectToolchain, type Finding } from "../local/toolchain";
 import { CliError, EXIT } from "./errors";
 import { formatOption, type LocalFlags } from "./local-options";
-import { npmFinding } from "./npm";
+import { emulatorVersions, npmFinding } from "./versions";
 
 const MARKS: Readonly<Record<Finding["state"], string>> = { present: "ok", obtainable: "later", missing: "missing" };
 
@@ -15,7 +15,7 @@ export function register(program: Command): void {
     .addOption(formatOption())
     .action(async ({ format }: Pick<LocalFlags, "format">) => {
       const node: Finding = { name: "Node.js", state: "present", detail: `${process.versions.node} (${process.execPath})` };
-      const findings = [node, await npmFinding(), ...(await inspectToolchain())];
+      const findings = [node, await npmFinding(), ...(await inspectToolchain()), ...(await emulatorVersions())];
       // Only what has a fix stands in the way: a missing download server or compiler has a substitute.
       const blocking = findings.filter(({ state, fix }) => state === "missing" && fix !== undefined);
       const ready = blocking.length === 0;
