@@ -14,6 +14,6 @@ export function checkov(): Peer | undefined {
   const { status, stdout } = spawnSync(command, ["--version"], { encoding: "utf8" });
   if (status !== 0) return undefined;
   // Without its own downloads and uploads, and only the framework of the input: its fastest way.
-  const args = (folder: string): string[] => ["--directory", folder, "--framework", "terraform", "--compact", "--quiet", "--skip-download"];
+  const args = (folder: string): string[] => ["--directory", folder, "--framework", "terraform_json", "--compact", "--quiet", "--skip-download"];
   return { version: stdout.trim(), check: (folder) => measure(command, args(folder), folder, [0, 1]) };
 }

@@ -28,6 +28,6 @@ export function* json(report: Report): Iterable<string> {
 }
 
 /** Keys in the order the documentation lists them. */
-function entry({ control, severity, verdict, urn, type, message, fix, claims, frameworks, source, inner, advice, exception }: JudgedResult): object {
-  return { control, severity, verdict, urn, type, message, fix, claims, frameworks, source, inner, advice, exception };
+function entry({ control, severity, verdict, urn, type, message, fix, claims, frameworks, source, inner, advice, relaxed, exception }: JudgedResult): object {
+  return { control, severity, verdict, urn, type, message, fix, claims, frameworks, source, inner, advice, relaxed, exception };
 }

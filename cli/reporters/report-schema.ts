@@ -27,6 +27,7 @@ const result = z.strictObject({
   source: location.optional().describe("The line of the program that created the resource, where the source knows it."),
   inner: location.optional().describe("The line inside the component that it called."),
   advice: z.literal(true).optional().describe("It does not stop a deployment under this profile."),
+  relaxed: z.string().optional().describe("Why the profile relaxes the control."),
   exception: exception.optional().describe("The exception that waives it."),
 });
 

@@ -37,7 +37,7 @@ function* resourceLines(group: readonly JudgedResult[], report: Report, style: (
   yield `${style("bold", printable(whole ? `stack ${report.judgement.stack}` : `${shortType(first.type)} "${name}"`))}${whole ? "" : where(first)}\n`;
   yield `  ${style("dim", printable(first.urn))}\n`;
   for (const result of group) {
-    const tags = `${result.severity}${result.advice ? ", advice" : ""}`;
+    const tags = `${result.severity}${result.advice ? ", advice" : ""}${result.relaxed ? `: ${result.relaxed}` : ""}`;
     yield `  ${style(result.advice ? "yellow" : "red", result.control)} (${tags})${whole ? where(result) : ""}\n`;
     yield `    ${heading(result)}: ${printable(result.message)}\n`;
     if (result.fix) yield `    Fix: ${printable(result.fix)}\n`;

@@ -13,6 +13,8 @@ import type { ResourceState } from "./resource";
 export interface JudgedResult extends Result {
   /** Set on a violation or unknown that does not stop a deployment under the stack's profile. */
   readonly advice?: true;
+  /** Why the profile relaxes the control, where it does. */
+  readonly relaxed?: string;
   /** The exception that waives it. */
   readonly exception?: Exception;
 }
@@ -98,7 +100,9 @@ function claimsOf(posture: Posture, controls: readonly CataloguedControl[]): Cat
 
 function markAdvice(result: Result, profile: Profile): JudgedResult {
   if (result.verdict !== "fail" && result.verdict !== "undetermined") return result;
-  return blocks(profile, { id: result.control, severity: result.severity }) ? result : { ...result, advice: true };
+  if (blocks(profile, { id: result.control, severity: result.severity })) return result;
+  const relaxed = profile.relaxed[result.control];
+  return { ...result, advice: true, ...(relaxed !== undefined && { relaxed }) };
 }
 
 function splitScope(unread: readonly NotAssessed[], posture: Posture | undefined): Pick<Judgement, "notAssessed" | "outOfScope"> {

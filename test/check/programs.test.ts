@@ -118,8 +118,8 @@ describe("a program that cannot be judged ends with 65 and says why", () => {
     ],
     ["it is not there", 'import "./missing";\n', "the program threw Error: Cannot find module './missing'"],
     ["it is not TypeScript", "const = ;\n", 'Expected identifier but found "="'],
-    ["it computes for ever", "for (;;);\n", "glacis: the program did not end within 2 s and does not answer: it computes without pause (an endless loop?)\n", ["--timeout", "2"]],
-    ["it waits for ever", "setInterval(() => undefined, 1000);\nexport = async () => new Promise(() => undefined);\n", "glacis: the program did not end within 2 s; it waits for a promise of its own that nothing resolves\n", ["--timeout", "2"]],
+    ["it computes for ever", "for (;;);\n", "glacis: the program did not end within 6 s and does not answer: it computes without pause (an endless loop?)\n", ["--timeout", "6"]],
+    ["it waits for ever", "setInterval(() => undefined, 1000);\nexport = async () => new Promise(() => undefined);\n", "glacis: the program did not end within 6 s; it waits for a promise of its own that nothing resolves\n", ["--timeout", "6"]],
   ];
 
   test.each(CASES.map((row) => [row[0], row] as const))("%s", async (_situation, [, program, message, args = []]) => {

@@ -48,7 +48,7 @@ export class RecordingMonitor {
       propertyDependencies: Object.fromEntries([...req.getPropertydependenciesMap().entries()].map(([key, deps]) => [key, deps.getUrnsList()])),
       ...(req.getParent() && { parent: req.getParent() }),
       ...(req.getProvider() ? { provider: req.getProvider() } : this.defaultRegion(req.getType())),
-      ...(req.getParent() && sources(req.getStacktrace()?.getFramesList() ?? [], this.options)),
+      ...(req.getParent() && sources(frames(req), this.options)),
     });
     const response = new resproto.RegisterResourceResponse();
     response.setUrn(urn);
@@ -149,6 +149,13 @@ export class RecordingMonitor {
 function parseList(value: unknown): string[] | undefined {
   const list: unknown = typeof value === "string" ? JSON.parse(value) : value;
   return Array.isArray(list) && list.every((item) => typeof item === "string") ? list : undefined;
+}
+
+/** Program lines as far as the program's SDK sends them: older ones know no stack trace, still older ones no position. */
+function frames(req: resproto.RegisterResourceRequest): StackFrame[] {
+  const position = "getSourceposition" in req ? req.getSourceposition() : undefined;
+  const trace = "getStacktrace" in req ? (req.getStacktrace()?.getFramesList() ?? []) : [];
+  return trace.length > 0 || !position ? trace : [{ getPc: () => position } as StackFrame];
 }
 
 /** Frames of ES modules name their file by a URL, which the SDK takes for a path and makes a URL of again. */

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import * as path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { deferHeavyModules } from "./defer-modules";
+import type { ResourceState } from "../resource";
 import { captureProgram, type Sdk } from "./program";
 import { ANSWER_FD, encodeAnswer, type ProgramAnswer, type ProgramRequest, WHAT_IS_PENDING } from "./program-protocol";
 import { trackSourceLines } from "./source-lines";
@@ -16,7 +17,12 @@ const sourceLine = request.module ? (_file: string, line: number): number => lin
 const requireFromProgram = createRequire(path.join(request.root, "package.json"));
 const sdk = requireFromProgram("@pulumi/pulumi") as Sdk;
 // The SDK reads frames from stack text and knows only those of named functions, as they are when Node maps sources itself.
-Object.assign(sdk.Resource, { framePositionRegExp: /^\s*at (?:.* \()?(?:async )?(?<file>[^()]*):(?<line>[0-9]+):(?<column>[0-9]+)\)?$/ });
+// Older versions, 3.136 for one, look at a single position.
+const POSITION = String.raw`at (?:.* \()?(?:async )?(?<file>[^()\n]*):(?<line>[0-9]+):(?<column>[0-9]+)\)?`;
+Object.assign(sdk.Resource, {
+  framePositionRegExp: new RegExp(String.raw`^\s*${POSITION}$`),
+  sourcePositionRegExp: new RegExp(String.raw`Error:\s*\n\s*at new Resource \(.*\)\n\s*at new \S*Resource \(.*\)\n(?:\s*at new \S* \(.*\)\n)?\s*${POSITION.replace("<column>", "<col>")}\n`),
+});
 let answered = false;
 
 function answer(content: ProgramAnswer): void {
@@ -83,9 +89,21 @@ async function program(): Promise<unknown> {
   return typeof main === "function" ? ((await (main as () => unknown)())) : main === loaded ? { ...(loaded as object) } : main;
 }
 
+/**
+ * What was recorded is all there is only when every resource went through the one SDK that was given the recorder, and that one
+ * is recent enough to use it.
+ */
+function requireOneSdk(states: readonly ResourceState[]): void {
+  const folders = Object.keys(requireFromProgram.cache).flatMap((file) => /^(.*@pulumi[\\/]pulumi)[\\/]runtime[\\/]settings\.js$/.exec(file)?.[1] ?? []);
+  const versions = folders.map((folder) => (requireFromProgram(path.join(folder, "package.json")) as { version: string }).version);
+  if (folders.length > 1) throw new Error(`it loads @pulumi/pulumi ${folders.length} times (${versions.sort().join(", ")}), so that some resources would go unseen; install one version for all packages (npm dedupe)`);
+  if (!states.some((state) => state.type === "pulumi:pulumi:Stack")) throw new Error(`its @pulumi/pulumi (${versions.join(", ")}) is too old to be run without an engine; update it`);
+}
+
 async function run(): Promise<void> {
   try {
     const states = await captureProgram(program, { ...request, known: false, sdk, sourceLine });
+    requireOneSdk(states);
     answer({ kind: "resources", states });
     exit(0);
   } catch (error) {
