@@ -31,6 +31,7 @@ const REFUSED: readonly (readonly [control: string, example: string])[] = [
   ["data/database-encrypted", "left at the default"],
   ["edge/target-hop-tls", "HTTP to the targets"],
   ["hosts/imdsv2-required", "optional"],
+  ["mail/dmarc-reject", "watched only"],
   ["mesh/private-key-strong", "a short RSA key"],
   ["monitoring/subscription-over-tls", "HTTP"],
   ["network/no-public-admin-ports", "SSH from anywhere, inline"],

@@ -71,7 +71,12 @@ function changed(value: unknown): unknown[] {
 
 function policyDocument(value: unknown): { Statement: Json[] } | undefined {
   if (typeof value !== "string" || !value.startsWith("{")) return undefined;
-  const parsed = JSON.parse(value) as { Statement?: unknown };
+  let parsed: { Statement?: unknown };
+  try {
+    parsed = JSON.parse(value) as typeof parsed;
+  } catch {
+    return undefined; // the filter pattern of a metric begins with a brace too
+  }
   return Array.isArray(parsed.Statement) ? (parsed as { Statement: Json[] }) : undefined;
 }
 
