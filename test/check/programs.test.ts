@@ -138,6 +138,14 @@ describe("a program that cannot be judged ends with 65 and says why", () => {
   });
 });
 
+test("a second copy of the SDK, whose resources would go unseen, is refused", async () => {
+  const copy = "vendor/node_modules/@pulumi/pulumi";
+  const files = { [`${copy}/package.json`]: '{"name":"@pulumi/pulumi","version":"3.1.0"}', [`${copy}/runtime/settings.js`]: "" };
+  const { code, stderr } = await glacis(["check", "--program", project(`import "./${copy}/runtime/settings.js";\n`, files)]);
+  expect(stderr).toMatch(/it loads @pulumi\/pulumi 2 times \(3\.1\.0, 3\.\d+\.\d+\), so that some resources would go unseen; install one version for all packages \(npm dedupe\)/);
+  expect(code).toBe(65);
+});
+
 test("what a program prints does not mix with the report", async () => {
   const { stdout, stderr } = await glacis(["check", "--program", project('console.log("hello from the program");\n'), "--format", "json"]);
   expect(() => JSON.parse(stdout) as unknown).not.toThrow();
