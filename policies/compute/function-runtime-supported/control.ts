@@ -24,7 +24,7 @@ export default defineControl({
   fix: "Set runtime to a version that AWS supports for another half year, such as nodejs24.x or python3.13.",
   claims: ["software.current"],
   frameworks: { fsbp: ["Lambda.2"], nist: ["SA-22", "SI-2"] },
-  appliesTo: ["aws:lambda/function:Function", "aws:lambda/callbackFunction:CallbackFunction"],
+  appliesTo: ["aws:lambda/function:Function"],
   check(lambda, { violation, notApplicable, today }) {
     if (lambda.text("packageType") === "Image") notApplicable("the runtime is in the container image");
     const runtime = lambda.text("runtime") ?? notApplicable("no runtime is named");
