@@ -91,6 +91,35 @@ import backupThreeCopiesTwoRegions from "./backup/three-copies-two-regions/contr
 import backupVaultDeniesDeletion from "./backup/vault-denies-deletion/control";
 import backupVaultEncrypted from "./backup/vault-encrypted/control";
 import backupVaultLockedCompliance from "./backup/vault-locked-compliance/control";
+import computeBuildLogged from "./compute/build-logged/control";
+import computeBuildUnprivileged from "./compute/build-unprivileged/control";
+import computeContainerClusterObserved from "./compute/container-cluster-observed/control";
+import computeContainerClusterSessionsLogged from "./compute/container-cluster-sessions-logged/control";
+import computeContainerImagePinned from "./compute/container-image-pinned/control";
+import computeContainerLogged from "./compute/container-logged/control";
+import computeContainerNotRoot from "./compute/container-not-root/control";
+import computeContainerRootReadOnly from "./compute/container-root-read-only/control";
+import computeContainerUnprivileged from "./compute/container-unprivileged/control";
+import computeFunctionCorsNarrow from "./compute/function-cors-narrow/control";
+import computeFunctionEnvironmentEncrypted from "./compute/function-environment-encrypted/control";
+import computeFunctionNotPublic from "./compute/function-not-public/control";
+import computeFunctionPermissionSourceScoped from "./compute/function-permission-source-scoped/control";
+import computeFunctionRuntimeSupported from "./compute/function-runtime-supported/control";
+import computeFunctionUrlAuthorised from "./compute/function-url-authorised/control";
+import computeImageRepositoryEncrypted from "./compute/image-repository-encrypted/control";
+import computeImageRepositoryNotPublic from "./compute/image-repository-not-public/control";
+import computeImageRepositoryScanned from "./compute/image-repository-scanned/control";
+import computeImageTagsImmutable from "./compute/image-tags-immutable/control";
+import computeKubernetesControlPlaneLogged from "./compute/kubernetes-control-plane-logged/control";
+import computeKubernetesEndpointPrivate from "./compute/kubernetes-endpoint-private/control";
+import computeKubernetesNodesWithoutSsh from "./compute/kubernetes-nodes-without-ssh/control";
+import computeKubernetesSecretsEncrypted from "./compute/kubernetes-secrets-encrypted/control";
+import computeKubernetesVersionSupported from "./compute/kubernetes-version-supported/control";
+import computeNotebookIsolated from "./compute/notebook-isolated/control";
+import computeServiceNoPublicIp from "./compute/service-no-public-ip/control";
+import computeServicePlatformCurrent from "./compute/service-platform-current/control";
+import computeTaskApartFromHost from "./compute/task-apart-from-host/control";
+import computeTaskVolumeEncryptedInTransit from "./compute/task-volume-encrypted-in-transit/control";
 import dataDatabaseBackedUp from "./data/database-backed-up/control";
 import dataDatabaseDeletionProtected from "./data/database-deletion-protected/control";
 import dataDatabaseEncrypted from "./data/database-encrypted/control";
@@ -160,6 +189,18 @@ import hostsSerialConsoleOff from "./hosts/serial-console-off/control";
 import hostsSnapshotsPrivate from "./hosts/snapshots-private/control";
 import hostsSsmDocumentPrivate from "./hosts/ssm-document-private/control";
 import hostsVolumesEncrypted from "./hosts/volumes-encrypted/control";
+import mailDkimKeyStrong from "./mail/dkim-key-strong/control";
+import mailDmarcReject from "./mail/dmarc-reject/control";
+import mailMailFromFailureRejected from "./mail/mail-from-failure-rejected/control";
+import mailMailIdentityPolicyNotOpen from "./mail/mail-identity-policy-not-open/control";
+import mailMailIdentityUsesConfigurationSet from "./mail/mail-identity-uses-configuration-set/control";
+import mailMailInboundScanned from "./mail/mail-inbound-scanned/control";
+import mailMailInboundTlsRequired from "./mail/mail-inbound-tls-required/control";
+import mailMailOutboundTlsRequired from "./mail/mail-outbound-tls-required/control";
+import mailMailTlsFailuresReported from "./mail/mail-tls-failures-reported/control";
+import mailMtaStsEnforced from "./mail/mta-sts-enforced/control";
+import mailSecurityReportsReachAPerson from "./mail/security-reports-reach-a-person/control";
+import mailSpfStrict from "./mail/spf-strict/control";
 import meshAuthorityConstrained from "./mesh/authority-constrained/control";
 import meshAuthorityRevocationPublished from "./mesh/authority-revocation-published/control";
 import meshClientCertificateExpiryHonoured from "./mesh/client-certificate-expiry-honoured/control";
@@ -324,6 +365,35 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...backupVaultDeniesDeletion, family: "backup" },
   { ...backupVaultEncrypted, family: "backup" },
   { ...backupVaultLockedCompliance, family: "backup" },
+  { ...computeBuildLogged, family: "compute" },
+  { ...computeBuildUnprivileged, family: "compute" },
+  { ...computeContainerClusterObserved, family: "compute" },
+  { ...computeContainerClusterSessionsLogged, family: "compute" },
+  { ...computeContainerImagePinned, family: "compute" },
+  { ...computeContainerLogged, family: "compute" },
+  { ...computeContainerNotRoot, family: "compute" },
+  { ...computeContainerRootReadOnly, family: "compute" },
+  { ...computeContainerUnprivileged, family: "compute" },
+  { ...computeFunctionCorsNarrow, family: "compute" },
+  { ...computeFunctionEnvironmentEncrypted, family: "compute" },
+  { ...computeFunctionNotPublic, family: "compute" },
+  { ...computeFunctionPermissionSourceScoped, family: "compute" },
+  { ...computeFunctionRuntimeSupported, family: "compute" },
+  { ...computeFunctionUrlAuthorised, family: "compute" },
+  { ...computeImageRepositoryEncrypted, family: "compute" },
+  { ...computeImageRepositoryNotPublic, family: "compute" },
+  { ...computeImageRepositoryScanned, family: "compute" },
+  { ...computeImageTagsImmutable, family: "compute" },
+  { ...computeKubernetesControlPlaneLogged, family: "compute" },
+  { ...computeKubernetesEndpointPrivate, family: "compute" },
+  { ...computeKubernetesNodesWithoutSsh, family: "compute" },
+  { ...computeKubernetesSecretsEncrypted, family: "compute" },
+  { ...computeKubernetesVersionSupported, family: "compute" },
+  { ...computeNotebookIsolated, family: "compute" },
+  { ...computeServiceNoPublicIp, family: "compute" },
+  { ...computeServicePlatformCurrent, family: "compute" },
+  { ...computeTaskApartFromHost, family: "compute" },
+  { ...computeTaskVolumeEncryptedInTransit, family: "compute" },
   { ...dataDatabaseBackedUp, family: "data" },
   { ...dataDatabaseDeletionProtected, family: "data" },
   { ...dataDatabaseEncrypted, family: "data" },
@@ -393,6 +463,18 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...hostsSnapshotsPrivate, family: "hosts" },
   { ...hostsSsmDocumentPrivate, family: "hosts" },
   { ...hostsVolumesEncrypted, family: "hosts" },
+  { ...mailDkimKeyStrong, family: "mail" },
+  { ...mailDmarcReject, family: "mail" },
+  { ...mailMailFromFailureRejected, family: "mail" },
+  { ...mailMailIdentityPolicyNotOpen, family: "mail" },
+  { ...mailMailIdentityUsesConfigurationSet, family: "mail" },
+  { ...mailMailInboundScanned, family: "mail" },
+  { ...mailMailInboundTlsRequired, family: "mail" },
+  { ...mailMailOutboundTlsRequired, family: "mail" },
+  { ...mailMailTlsFailuresReported, family: "mail" },
+  { ...mailMtaStsEnforced, family: "mail" },
+  { ...mailSecurityReportsReachAPerson, family: "mail" },
+  { ...mailSpfStrict, family: "mail" },
   { ...meshAuthorityConstrained, family: "mesh" },
   { ...meshAuthorityRevocationPublished, family: "mesh" },
   { ...meshClientCertificateExpiryHonoured, family: "mesh" },

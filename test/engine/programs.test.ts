@@ -28,6 +28,7 @@ const REFUSED: readonly (readonly [control: string, example: string])[] = [
   ["access/no-direct-user-policies", "attached"],
   ["audit-trail/trail-multi-region", "left at the default"],
   ["backup/bucket-versioned", "suspended"],
+  ["compute/kubernetes-secrets-encrypted", "left at the default"],
   ["data/database-encrypted", "left at the default"],
   ["edge/target-hop-tls", "HTTP to the targets"],
   ["hosts/imdsv2-required", "optional"],
