@@ -61,6 +61,16 @@ describe("a state that is", () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
   });
 
+  test("going in circles", async () => {
+    const urn = (name: string): string => `urn:pulumi:prod::shop::aws:kms/key:Key::${name}`;
+    const resource = (name: string, other: string): object => ({
+      urn: urn(name), type: "aws:kms/key:Key", custom: true, id: other, parent: urn(other), provider: `${urn(other)}::x`, propertyDependencies: { policy: [urn(other)] },
+      inputs: { policy: "04da6b54-80e4-46f7-96ec-b56ff0331ba9", keyId: name },
+    }); // prettier-ignore
+    const state = file("circles.json", JSON.stringify({ version: 3, deployment: { resources: [resource("a", "b"), resource("b", "a"), resource("c", "c")] } }));
+    expect(await glacis(["check", "--state", state], { cwd: base })).toMatchObject({ code: 1, stderr: "" });
+  });
+
   test("not of Pulumi's resources at all", async () => {
     const resources = [{ urn: "urn:pulumi:prod::shop::gcp:storage/bucket:Bucket::b", type: "gcp:storage/bucket:Bucket", custom: true }];
     const { code, stdout } = await glacis(["check", "--state", file("gcp.json", JSON.stringify({ version: 3, deployment: { resources } }))], { cwd: base });
