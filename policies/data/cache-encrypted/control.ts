@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineControl } from "../../_kit/control";
+import { DAX_CLUSTER, REPLICATION_GROUP } from "../../_kit/databases";
+
+export default defineControl({
+  id: "cache-encrypted",
+  title: "Caches are encrypted at rest",
+  severity: "high",
+  why: "Caches write sessions and rows to disk when they swap, replicate and back up.",
+  fix: "Set atRestEncryptionEnabled: true (serverSideEncryption: { enabled: true } on DAX).",
+  claims: ["storage.at-rest"],
+  frameworks: { fsbp: ["ElastiCache.4", "DynamoDB.3"], nist: ["SC-28", "SC-28(1)"] },
+  appliesTo: [REPLICATION_GROUP, DAX_CLUSTER],
+  check(cache, { violation }) {
+    const property = cache.type === DAX_CLUSTER ? "serverSideEncryption.enabled" : "atRestEncryptionEnabled";
+    // Absent is false but for Valkey: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
+    const absent = cache.type === REPLICATION_GROUP && cache.text("engine")?.toLowerCase() === "valkey";
+    if (!cache.bool(property, absent)) violation(`${property} is ${cache.show(property)}`);
+  },
+});
