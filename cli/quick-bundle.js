@@ -73,6 +73,7 @@ function compile(file) {
  */
 function load() {
   let file;
+  let compiled;
   try {
     file = path.join(CACHE, `${fingerprint()}.js`);
     if (!fs.existsSync(file)) {
@@ -81,10 +82,11 @@ function load() {
       fs.mkdirSync(CACHE, { recursive: true });
       publish(file, text);
     }
+    compiled = compile(file);
   } catch {
     return undefined;
   }
-  const { script, stale, cache } = compile(file);
+  const { script, stale, cache } = compiled;
   const module = { exports: {} };
   script.runInThisContext()(module.exports, Module.createRequire(file), module, file, path.dirname(file));
   if (stale) process.once("exit", () => keepCode(script, cache));
