@@ -24,7 +24,9 @@ export class Graph {
     this.stack = new Resource(
       root ?? { urn: stackUrn(states), type: "pulumi:pulumi:Stack", name: "stack", custom: false, properties: {}, propertyDependencies: {} },
     );
-    this.resources = states.map((s) => (s === root ? this.stack : new Resource(s)));
+    // By URN, whatever order the source has, so that the same stack always gets the same verdicts and messages.
+    const sorted = [...states].sort((a, b) => (a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0));
+    this.resources = sorted.map((s) => (s === root ? this.stack : new Resource(s)));
     for (const resource of this.resources) {
       this.byUrn.set(resource.urn, resource);
       push(this.byType, resource.type, resource);

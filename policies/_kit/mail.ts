@@ -54,8 +54,9 @@ export function textsAt(graph: Graph, host: string, version: string): { record: 
   return graph
     .ofType(RECORD)
     .filter((record) => {
+      if (recordType(record) !== "TXT") return false; // before the name, which may be unknown
       const name = recordName(graph, record);
-      return recordType(record) === "TXT" && (name === host || (name !== "" && !name.includes(".", name.startsWith("_smtp.") ? 6 : 0) && host.startsWith(`${name}.`)));
+      return (name === host || (name !== "" && !name.includes(".", name.startsWith("_smtp.") ? 6 : 0) && host.startsWith(`${name}.`)));
     })
     .flatMap((record) => txtValues(record).filter((text) => text.trim().toLowerCase().startsWith(version.toLowerCase())).map((text) => ({ record, text })));
 }

@@ -90,7 +90,7 @@ test.each<[string, Record<string, unknown>[], boolean]>([
     state("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "rule", { ipProtocol: "-1", prefixListId: "list-id" }),
     ...(lists as unknown as ResourceState[]),
   ]);
-  const [rule] = ownRules(graph.resources[0] as Resource, "ingress", graph);
+  const [rule] = ownRules(graph.ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")[0] as Resource, "ingress", graph);
   expect(rule?.meetsInternet(some)).toBe(expected);
 });
 
