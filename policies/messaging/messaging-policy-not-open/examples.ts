@@ -24,7 +24,4 @@ export const bad = {
     const topic = new aws.sns.Topic("orders", {});
     new aws.sns.TopicPolicy("orders", { arn: topic.arn, policy: statement({ AWS: "*" }) });
   },
-  "every account may send events": () => {
-    new aws.cloudwatch.EventPermission("open", { principal: "*", statementId: "open" });
-  },
 };
