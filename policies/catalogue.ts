@@ -120,6 +120,10 @@ import computeServiceNoPublicIp from "./compute/service-no-public-ip/control";
 import computeServicePlatformCurrent from "./compute/service-platform-current/control";
 import computeTaskApartFromHost from "./compute/task-apart-from-host/control";
 import computeTaskVolumeEncryptedInTransit from "./compute/task-volume-encrypted-in-transit/control";
+import dataCacheAuthenticated from "./data/cache-authenticated/control";
+import dataCacheEncrypted from "./data/cache-encrypted/control";
+import dataCacheFailsOver from "./data/cache-fails-over/control";
+import dataCacheTlsRequired from "./data/cache-tls-required/control";
 import dataDatabaseBackedUp from "./data/database-backed-up/control";
 import dataDatabaseDeletionProtected from "./data/database-deletion-protected/control";
 import dataDatabaseEncrypted from "./data/database-encrypted/control";
@@ -132,6 +136,21 @@ import dataDatabaseNotPublic from "./data/database-not-public/control";
 import dataDatabasePasswordManaged from "./data/database-password-managed/control";
 import dataDatabaseProxyTlsRequired from "./data/database-proxy-tls-required/control";
 import dataDatabaseSnapshotPrivate from "./data/database-snapshot-private/control";
+import dataDatabaseTlsRequired from "./data/database-tls-required/control";
+import dataFileSystemAccessPointsConfined from "./data/file-system-access-points-confined/control";
+import dataFileSystemEncrypted from "./data/file-system-encrypted/control";
+import dataFileSystemTlsOnly from "./data/file-system-tls-only/control";
+import dataKafkaAuthenticated from "./data/kafka-authenticated/control";
+import dataKafkaTlsRequired from "./data/kafka-tls-required/control";
+import dataMigrationEndpointTls from "./data/migration-endpoint-tls/control";
+import dataSearchAccessFineGrained from "./data/search-access-fine-grained/control";
+import dataSearchAudited from "./data/search-audited/control";
+import dataSearchEncrypted from "./data/search-encrypted/control";
+import dataSearchHttpsRequired from "./data/search-https-required/control";
+import dataSearchNotPublic from "./data/search-not-public/control";
+import dataTableEncryptedWithKms from "./data/table-encrypted-with-kms/control";
+import dataTableRecoverable from "./data/table-recoverable/control";
+import dataWarehouseAudited from "./data/warehouse-audited/control";
 import edgeCertificateExpiryAlarmed from "./edge/certificate-expiry-alarmed/control";
 import edgeCertificateStrong from "./edge/certificate-strong/control";
 import edgeCertificateTransparencyLogged from "./edge/certificate-transparency-logged/control";
@@ -216,6 +235,14 @@ import meshServiceCertificateRenewedEarly from "./mesh/service-certificate-renew
 import meshServiceCertificateShortLived from "./mesh/service-certificate-short-lived/control";
 import meshServiceCertificateUsesScoped from "./mesh/service-certificate-uses-scoped/control";
 import meshServiceConnectTls from "./mesh/service-connect-tls/control";
+import messagingBrokerKeptCurrent from "./messaging/broker-kept-current/control";
+import messagingBrokerNotPublic from "./messaging/broker-not-public/control";
+import messagingDeliveryStreamEncrypted from "./messaging/delivery-stream-encrypted/control";
+import messagingMessagingPolicyNotOpen from "./messaging/messaging-policy-not-open/control";
+import messagingQueueEncrypted from "./messaging/queue-encrypted/control";
+import messagingQueueTlsOnly from "./messaging/queue-tls-only/control";
+import messagingStateMachineLogged from "./messaging/state-machine-logged/control";
+import messagingStreamEncrypted from "./messaging/stream-encrypted/control";
 import monitoringAlarmAbleToFire from "./monitoring/alarm-able-to-fire/control";
 import monitoringAlarmReachesAPerson from "./monitoring/alarm-reaches-a-person/control";
 import monitoringAlarmSilenceJudged from "./monitoring/alarm-silence-judged/control";
@@ -272,6 +299,20 @@ import secretsSecretEncrypted from "./secrets/secret-encrypted/control";
 import secretsSecretPolicyNotOpen from "./secrets/secret-policy-not-open/control";
 import secretsSecretRecoverable from "./secrets/secret-recoverable/control";
 import secretsSecretRotated from "./secrets/secret-rotated/control";
+import webApiAccessLogged from "./web/api-access-logged/control";
+import webApiAuthorised from "./web/api-authorised/control";
+import webApiBodiesNotLogged from "./web/api-bodies-not-logged/control";
+import webApiCacheEncrypted from "./web/api-cache-encrypted/control";
+import webApiDefaultEndpointOff from "./web/api-default-endpoint-off/control";
+import webApiTlsCurrent from "./web/api-tls-current/control";
+import webApiWafAttached from "./web/api-waf-attached/control";
+import webDistributionHstsSent from "./web/distribution-hsts-sent/control";
+import webDistributionHttpsOnly from "./web/distribution-https-only/control";
+import webDistributionLogged from "./web/distribution-logged/control";
+import webDistributionOriginTls from "./web/distribution-origin-tls/control";
+import webDistributionOriginsPrivate from "./web/distribution-origins-private/control";
+import webDistributionTlsCurrent from "./web/distribution-tls-current/control";
+import webDistributionWafAttached from "./web/distribution-waf-attached/control";
 
 /** Every control, sorted by family and id. */
 export const catalogue: readonly CataloguedControl[] = [
@@ -394,6 +435,10 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...computeServicePlatformCurrent, family: "compute" },
   { ...computeTaskApartFromHost, family: "compute" },
   { ...computeTaskVolumeEncryptedInTransit, family: "compute" },
+  { ...dataCacheAuthenticated, family: "data" },
+  { ...dataCacheEncrypted, family: "data" },
+  { ...dataCacheFailsOver, family: "data" },
+  { ...dataCacheTlsRequired, family: "data" },
   { ...dataDatabaseBackedUp, family: "data" },
   { ...dataDatabaseDeletionProtected, family: "data" },
   { ...dataDatabaseEncrypted, family: "data" },
@@ -406,6 +451,21 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...dataDatabasePasswordManaged, family: "data" },
   { ...dataDatabaseProxyTlsRequired, family: "data" },
   { ...dataDatabaseSnapshotPrivate, family: "data" },
+  { ...dataDatabaseTlsRequired, family: "data" },
+  { ...dataFileSystemAccessPointsConfined, family: "data" },
+  { ...dataFileSystemEncrypted, family: "data" },
+  { ...dataFileSystemTlsOnly, family: "data" },
+  { ...dataKafkaAuthenticated, family: "data" },
+  { ...dataKafkaTlsRequired, family: "data" },
+  { ...dataMigrationEndpointTls, family: "data" },
+  { ...dataSearchAccessFineGrained, family: "data" },
+  { ...dataSearchAudited, family: "data" },
+  { ...dataSearchEncrypted, family: "data" },
+  { ...dataSearchHttpsRequired, family: "data" },
+  { ...dataSearchNotPublic, family: "data" },
+  { ...dataTableEncryptedWithKms, family: "data" },
+  { ...dataTableRecoverable, family: "data" },
+  { ...dataWarehouseAudited, family: "data" },
   { ...edgeCertificateExpiryAlarmed, family: "edge" },
   { ...edgeCertificateStrong, family: "edge" },
   { ...edgeCertificateTransparencyLogged, family: "edge" },
@@ -490,6 +550,14 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...meshServiceCertificateShortLived, family: "mesh" },
   { ...meshServiceCertificateUsesScoped, family: "mesh" },
   { ...meshServiceConnectTls, family: "mesh" },
+  { ...messagingBrokerKeptCurrent, family: "messaging" },
+  { ...messagingBrokerNotPublic, family: "messaging" },
+  { ...messagingDeliveryStreamEncrypted, family: "messaging" },
+  { ...messagingMessagingPolicyNotOpen, family: "messaging" },
+  { ...messagingQueueEncrypted, family: "messaging" },
+  { ...messagingQueueTlsOnly, family: "messaging" },
+  { ...messagingStateMachineLogged, family: "messaging" },
+  { ...messagingStreamEncrypted, family: "messaging" },
   { ...monitoringAlarmAbleToFire, family: "monitoring" },
   { ...monitoringAlarmReachesAPerson, family: "monitoring" },
   { ...monitoringAlarmSilenceJudged, family: "monitoring" },
@@ -546,4 +614,18 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...secretsSecretPolicyNotOpen, family: "secrets" },
   { ...secretsSecretRecoverable, family: "secrets" },
   { ...secretsSecretRotated, family: "secrets" },
+  { ...webApiAccessLogged, family: "web" },
+  { ...webApiAuthorised, family: "web" },
+  { ...webApiBodiesNotLogged, family: "web" },
+  { ...webApiCacheEncrypted, family: "web" },
+  { ...webApiDefaultEndpointOff, family: "web" },
+  { ...webApiTlsCurrent, family: "web" },
+  { ...webApiWafAttached, family: "web" },
+  { ...webDistributionHstsSent, family: "web" },
+  { ...webDistributionHttpsOnly, family: "web" },
+  { ...webDistributionLogged, family: "web" },
+  { ...webDistributionOriginTls, family: "web" },
+  { ...webDistributionOriginsPrivate, family: "web" },
+  { ...webDistributionTlsCurrent, family: "web" },
+  { ...webDistributionWafAttached, family: "web" },
 ];

@@ -5,9 +5,15 @@ export const good = {
   immutable: () => {
     new aws.ecr.Repository("web", { imageTagMutability: "IMMUTABLE" });
   },
+  "one tag may move": () => {
+    new aws.ecr.Repository("web", { imageTagMutability: "IMMUTABLE_WITH_EXCLUSION", imageTagMutabilityExclusionFilters: [{ filter: "latest", filterType: "WILDCARD" }] });
+  },
 };
 
 export const bad = {
+  "every tag may move": () => {
+    new aws.ecr.Repository("web", { imageTagMutability: "IMMUTABLE_WITH_EXCLUSION", imageTagMutabilityExclusionFilters: [{ filter: "*", filterType: "WILDCARD" }] });
+  },
   "left at the default": () => {
     new aws.ecr.Repository("web", {});
   },

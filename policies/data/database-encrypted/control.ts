@@ -19,8 +19,10 @@ export default defineControl({
     }
     // A replica in the source's region has the source's encryption; one in another region is encrypted by its kmsKeyId.
     const replica = database.type === RDS_INSTANCE ? replicaOf(database) : undefined;
-    if (replica !== undefined && !isArn(database.isUnknown(replica) ? undefined : database.text(replica))) notApplicable("a replica in its source's region is encrypted as its source is");
-    if (replica !== undefined && database.get("kmsKeyId") !== undefined) return;
+    if (replica !== undefined) {
+      if (database.has("kmsKeyId") || database.bool("storageEncrypted")) return;
+      if (!isArn(database.text(replica))) notApplicable("a replica in its source's region is encrypted as its source is");
+    }
     // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless.html: serverless v1 is always encrypted.
     if (database.text("engineMode") === "serverless") return;
     // Absent is false: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html

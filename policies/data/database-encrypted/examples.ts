@@ -30,6 +30,10 @@ export const bad = {
   "Redshift switched off": () => {
     new aws.redshift.Cluster("warehouse", { clusterIdentifier: "warehouse", nodeType: "ra3.large", encrypted: "false" });
   },
+  "replica of a source whose ARN is not known yet": () => {
+    const source = new aws.rds.Instance("orders", { instanceClass: "db.t4g.small", engine: "postgres", storageEncrypted: true });
+    new aws.rds.Instance("replica", { instanceClass: "db.t4g.small", replicateSourceDb: source.arn });
+  },
   "replica in another region without a key": () => {
     new aws.rds.Instance("replica", { instanceClass: "db.t4g.small", replicateSourceDb: "arn:aws:rds:eu-central-1:123456789012:db:orders" });
   },
