@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Graph } from "./graph";
+import { any } from "./iam";
 import type { Resource } from "./resource";
 
 export const RECORD = "aws:route53/record:Record";
@@ -46,19 +47,22 @@ export function mailDomain(identity: Resource): string | undefined {
 /** Whether the stack manages names at or under the domain, so that a missing record is missing. */
 export function managesDns(graph: Graph, domain: string): boolean {
   const within = (name: string): boolean => name === domain || name.endsWith(`.${domain}`) || domain.endsWith(`.${name}`);
-  return graph.ofType(ZONE).some((zone) => within(fold(zone.text("name") ?? ""))) || graph.ofType(RECORD).some((record) => within(recordName(graph, record)));
+  return any([...graph.ofType(ZONE), ...graph.ofType(RECORD)], (resource) => within(resource.type === ZONE ? fold(resource.text("name") ?? "") : recordName(graph, resource)));
 }
 
-/** The texts that start with `version` at `host`, a full name; a record that is relative to a zone elsewhere counts by its first labels. */
+/** The texts that start with `version` at `host`, a full name. */
 export function textsAt(graph: Graph, host: string, version: string): { record: Resource; text: string }[] {
   return graph
     .ofType(RECORD)
-    .filter((record) => {
-      if (recordType(record) !== "TXT") return false; // before the name, which may be unknown
-      const name = recordName(graph, record);
-      return (name === host || (name !== "" && !name.includes(".", name.startsWith("_smtp.") ? 6 : 0) && host.startsWith(`${name}.`)));
-    })
+    .filter((record) => recordType(record) === "TXT" && standsFor(recordName(graph, record), host))
     .flatMap((record) => txtValues(record).filter((text) => text.trim().toLowerCase().startsWith(version.toLowerCase())).map((text) => ({ record, text })));
+}
+
+/** Whether a record's name is the host, or, where its zone is elsewhere and the name therefore relative, could only be it. */
+function standsFor(name: string, host: string): boolean {
+  if (name === "" || name === "@") return !host.startsWith("_");
+  const relative = name.startsWith("_") && name.split(".").every((label) => label.startsWith("_"));
+  return name === host || (relative && host.startsWith(`${name}.`));
 }
 
 function fold(name: string): string {

@@ -37,7 +37,7 @@ export const CIS: Readonly<Record<string, CisRecommendation>> = {
   "2.12": { level: 1, title: "Access keys are rotated every 90 days" },
   "2.13": { level: 1, title: "Users get permissions through groups only" },
   "2.14": { level: 1, title: "No attached policy allows everything on everything" },
-  "2.15": { level: 1, title: "A role exists for handling incidents with AWS Support" },
+  "2.15": { level: 1, title: "A role exists for handling incidents with AWS Support", outside: "the role belongs to the account, and another stack or Identity Center may make it: that this stack has none says nothing", observable: "iam:ListEntitiesForPolicy on AWSSupportAccess" },
   "2.16": { level: 2, title: "Instances reach AWS through instance roles" },
   "2.17": { level: 1, title: "No expired certificate is left in IAM" },
   "2.18": { level: 1, title: "IAM Access Analyzer looks for external access in every region" },
