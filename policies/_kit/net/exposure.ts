@@ -30,7 +30,11 @@ export function eachExposure(resource: Resource, services: readonly Service[], c
   each([resource], (group) => {
     const rules = rulesOf(group, "ingress", graph).filter((rule) => !rule.meetsInternet(some));
     const sources = (service: Service) => rules.filter((rule) => rule.covers(service.port, service.transport)).flatMap((rule) => rule.cidrs());
-    const together = services.filter((service) => !reported.has(service) && coversInternet(sources(service)));
+    const together = services.filter((service) => {
+      const blocks = reported.has(service) ? [] : sources(service);
+      // What none covers alone, fewer than two do not cover together.
+      return blocks.length > 1 && coversInternet(blocks);
+    });
     if (together[0]) report({ services: together, source: [...new Set(sources(together[0]))].join(", ") });
   });
 }

@@ -15,11 +15,25 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** What kind of secret a value under this name is; `undefined` when it is none. */
 export function secretByName(name: string, value: string): string | undefined {
-  if (ABOUT.test(name) || HARMLESS.test(name) || REFERENCE.test(value) || UUID.test(value)) return undefined;
-  if (PASSWORD_NAME.test(name)) return value.length >= 4 && !/\s/.test(value) ? "password" : undefined;
-  if (!KEY_NAME.test(name)) return undefined;
+  const speaksOf = kindByName(name);
+  if (speaksOf === undefined || REFERENCE.test(value) || UUID.test(value)) return undefined;
+  if (speaksOf === "password") return value.length >= 4 && !/\s/.test(value) ? "password" : undefined;
   return looksRandom(value) ? "credential" : undefined;
 }
+
+type NamedKind = "password" | "credential" | undefined;
+
+function kindByName(name: string): NamedKind {
+  if (knownNames.has(name)) return knownNames.get(name);
+  const harmless = ABOUT.test(name) || HARMLESS.test(name);
+  const kind = harmless ? undefined : PASSWORD_NAME.test(name) ? "password" : KEY_NAME.test(name) ? "credential" : undefined;
+  if (knownNames.size < KEPT_NAMES) knownNames.set(name, kind);
+  return kind;
+}
+
+/** Resources share a few thousand property names; map keys of a hostile input must not fill the memory. */
+const knownNames = new Map<string, NamedKind>();
+const KEPT_NAMES = 10_000;
 
 /** Whether a value is random enough to be a generated credential: long, of several kinds of characters, and without words. */
 export function looksRandom(value: string): boolean {

@@ -34,7 +34,7 @@ export function findSecrets(value: unknown, path: string, options: { readonly co
 }
 
 function inText(text: string, path: string, computed: boolean): Finding[] {
-  const found: { kind: string; value: string }[] = [];
+  const found: Found[] = [];
   const inside: Finding[] = [];
   for (const layer of unpack(text)) {
     const document = parsed(layer);
@@ -42,11 +42,8 @@ function inText(text: string, path: string, computed: boolean): Finding[] {
       inside.push(...findSecrets(document, path, { computed }));
       continue;
     }
-    for (const { kind, pattern } of FORMATS) {
-      const [value] = pattern.exec(layer) ?? [];
-      if (value !== undefined) found.push({ kind, value });
-    }
-    if (!computed) found.push(...secretsInText(layer));
+    const { formats, contexts } = inPlainText(layer);
+    found.push(...formats, ...(computed ? [] : contexts));
   }
   const name = /([^.[\]]+)(?:\[\d+\])*$/.exec(path)?.[1] ?? path;
   const kind = computed ? undefined : secretByName(name, text);
@@ -54,6 +51,36 @@ function inText(text: string, path: string, computed: boolean): Finding[] {
   const kinds = new Map(found.map((f) => [f.kind, f.value]));
   return [...[...kinds].map(([k, value]) => ({ kind: k, path, excerpt: excerpt(value) })), ...inside];
 }
+
+interface Found {
+  readonly kind: string;
+  readonly value: string;
+}
+
+interface PlainText {
+  /** What is a credential by its form. */
+  readonly formats: readonly Found[];
+  /** What is one by the words around it. */
+  readonly contexts: readonly Found[];
+}
+
+function inPlainText(text: string): PlainText {
+  let found = plainTexts.get(text);
+  if (!found) {
+    const formats = FORMATS.flatMap(({ kind, pattern }) => {
+      const [value] = pattern.exec(text) ?? [];
+      return value === undefined ? [] : [{ kind, value }];
+    });
+    found = { formats, contexts: secretsInText(text) };
+    if (text.length <= KEPT_LENGTH && plainTexts.size < KEPT_TEXTS) plainTexts.set(text, found);
+  }
+  return found;
+}
+
+/** Stacks repeat the same short texts (regions, states, types) in thousands of places; long ones are seldom seen twice. */
+const plainTexts = new Map<string, PlainText>();
+const KEPT_LENGTH = 100;
+const KEPT_TEXTS = 20_000;
 
 /** The object or list that a text spells in JSON, whose own names then count. */
 function parsed(text: string): object | undefined {

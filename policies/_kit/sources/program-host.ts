@@ -4,12 +4,15 @@ import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import * as v8 from "node:v8";
 import { deferHeavyModules } from "./defer-modules";
 import type { ResourceState } from "../resource";
 import { captureProgram, type Sdk } from "./program";
 import { ANSWER_FD, encodeAnswer, type ProgramAnswer, type ProgramRequest, WHAT_IS_PENDING } from "./program-protocol";
 import { trackSourceLines } from "./source-lines";
 
+// A program is over before most optimised code pays: a tenth less processor time. A version of V8 without the flag ignores it.
+v8.setFlagsFromString("--interrupt-budget=675840");
 const request = JSON.parse(fs.readFileSync(0, "utf8")) as ProgramRequest;
 deferHeavyModules();
 // ES modules are compiled by another loader, whose maps Node alone can follow.
