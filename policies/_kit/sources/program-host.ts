@@ -11,7 +11,7 @@ import { captureProgram, type Sdk } from "./program";
 import { ANSWER_FD, encodeAnswer, type ProgramAnswer, type ProgramRequest, WHAT_IS_PENDING } from "./program-protocol";
 import { trackSourceLines } from "./source-lines";
 
-// A program is over before most optimised code pays: a tenth less processor time. A version of V8 without the flag ignores it.
+// A program is over before most optimised code pays: a tenth less processor time. A version of V8 without the flag says so and goes on.
 v8.setFlagsFromString("--interrupt-budget=675840");
 const request = JSON.parse(fs.readFileSync(0, "utf8")) as ProgramRequest;
 deferHeavyModules();
