@@ -8,9 +8,11 @@ export interface Mutant {
   /** Property path, list indexes left out: `rules.expiration.days`; `(resource)` where the whole resource is deleted. */
   readonly path: string;
   readonly change: string;
-  /** The resource after the change; undefined when it is gone. A number has two variants, since only one direction is weaker. */
+  /** The resource after the change; undefined when it is gone. A number has several variants, since only one direction is weaker, and 0 often means no limit. */
   readonly variants: readonly (ResourceState | undefined)[];
 }
+
+export type Another = (text: string) => string | undefined;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -20,12 +22,17 @@ const WEAKER: Readonly<Record<string, string>> = {
   "aws:kms": "AES256", BucketOwnerEnforced: "ObjectWriter", strictest: "monitor", block: "count", true: "false",
 };
 
-/** Every mutant of one resource: deletion, and each value the program gave it unset and changed. `inputs` names the properties it gave. */
-export function* mutantsOf(state: ResourceState, inputs: readonly string[]): Generator<Mutant> {
+/**
+ * Every mutant of one resource: deletion, and each value the program gave it unset and changed.
+ * @param inputs the properties the program gave; the others are the cloud's
+ * @param another what the same kind of name is of another resource of the same type, where the text names one: a reference that
+ * leads elsewhere is a likelier mistake than one that leads nowhere
+ */
+export function* mutantsOf(state: ResourceState, inputs: readonly string[], another: Another = () => undefined): Generator<Mutant> {
   const base = { urn: state.urn, type: state.type };
   yield { ...base, path: "(resource)", change: "delete", variants: [undefined] };
   const given = Object.fromEntries(Object.entries(state.properties).filter(([key]) => inputs.includes(key)));
-  for (const { path, change, variants } of valueMutants(given, "")) {
+  for (const { path, change, variants } of valueMutants(given, "", another)) {
     const decided = Object.fromEntries(Object.entries(state.properties).filter(([key]) => !inputs.includes(key)));
     yield { ...base, path, change, variants: variants.map((properties) => ({ ...state, properties: { ...decided, ...(properties as Json) } })) };
   }
@@ -38,35 +45,40 @@ interface ValueMutant {
   readonly variants: readonly unknown[];
 }
 
-function* valueMutants(value: unknown, path: string): Generator<ValueMutant> {
+function* valueMutants(value: unknown, path: string, another: Another): Generator<ValueMutant> {
   if (Array.isArray(value)) {
     for (const [i, item] of (value as unknown[]).entries()) {
       yield { path, change: "element removed", variants: [value.toSpliced(i, 1)] };
-      yield* inside(item, path, (changed) => value.with(i, changed) as unknown);
+      yield* inside(item, path, another, (changed) => value.with(i, changed) as unknown);
     }
   } else if (typeof value === "object" && value !== null) {
     for (const [key, item] of Object.entries(value)) {
       const at = path === "" ? key : `${path}.${key}`;
       yield { path: at, change: "unset", variants: [Object.fromEntries(Object.entries(value).filter(([k]) => k !== key))] };
-      yield* inside(item, at, (changed) => ({ ...value, [key]: changed }));
+      yield* inside(item, at, another, (changed) => ({ ...value, [key]: changed }));
     }
   } else {
     const document = policyDocument(value);
     if (document) yield* policyMutants(document, path);
-    else yield { path, change: `${String(value)} changed`, variants: changed(value) };
+    else yield change(value, path, another);
   }
 }
 
 /** The mutants of a part, each put back into the whole. */
-function* inside(part: unknown, path: string, put: (changed: unknown) => unknown): Generator<ValueMutant> {
-  for (const mutant of valueMutants(part, path)) yield { ...mutant, variants: mutant.variants.map(put) };
+function* inside(part: unknown, path: string, another: Another, put: (changed: unknown) => unknown): Generator<ValueMutant> {
+  for (const mutant of valueMutants(part, path, another)) yield { ...mutant, variants: mutant.variants.map(put) };
+}
+
+function change(value: unknown, path: string, another: Another): ValueMutant {
+  const other = typeof value === "string" ? another(value) : undefined;
+  if (other !== undefined) return { path, change: "another of its type", variants: [other] };
+  return { path, change: `${String(value)} changed`, variants: changed(value) };
 }
 
 function changed(value: unknown): unknown[] {
   if (typeof value === "boolean") return [!value];
-  if (typeof value === "number") return [value === 0 ? 1 : 0, value * 1000 + 1000];
-  if (typeof value === "string") return [WEAKER[value] ?? "mutant"];
-  return ["mutant"];
+  if (typeof value === "number") return [value === 0 ? 1 : 0, ...(value > 1 ? [1] : []), value * 1000 + 1000];
+  return [typeof value === "string" ? (WEAKER[value] ?? "mutant") : "mutant"];
 }
 
 function policyDocument(value: unknown): { Statement: Json[] } | undefined {
@@ -96,4 +108,20 @@ function* policyMutants(document: { Statement: Json[] }, path: string): Generato
     }
     if ("Condition" in statement) yield { path: `${path}.${name}.Condition`, change: "dropped", variants: [put({ Condition: {} })] };
   }
+}
+
+const NAMES = ["id", "arn"] as const;
+
+/** Finds, for the id or ARN of one resource, that of the next resource of its type, in the order given. */
+export function anotherOf(states: readonly ResourceState[]): Another {
+  const others = new Map<string, string>();
+  const mutable = states.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
+  for (const type of new Set(mutable.map((state) => state.type))) {
+    const peers = mutable.filter((state) => state.type === type);
+    for (const name of NAMES) {
+      const texts = [...new Set(peers.map((peer) => (name === "id" ? peer.id : peer.properties.arn)).filter((text) => typeof text === "string"))];
+      for (const [i, text] of texts.entries()) if (texts.length > 1 && !others.has(text)) others.set(text, texts[(i + 1) % texts.length] ?? text);
+    }
+  }
+  return (text) => others.get(text);
 }
