@@ -2,7 +2,7 @@ const tseslint = require("typescript-eslint");
 const pulumi = require("@pulumi/eslint-plugin");
 
 module.exports = tseslint.config(
-  { ignores: ["node_modules/", "coverage/"] },
+  { ignores: ["node_modules/", "coverage/", "dist/"] },
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.recommendedTypeChecked],
@@ -15,5 +15,5 @@ module.exports = tseslint.config(
       "max-lines": ["error", { max: 300 }],
     },
   },
-  { files: ["policies/catalogue.ts"], rules: { "max-lines": "off" } }, // generated
+  { files: ["policies/catalogue.ts", "evidence/catalogue.ts"], rules: { "max-lines": "off" } }, // generated
 );

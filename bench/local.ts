@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // The local stack: time to a provisioned stack, time of a run that changes nothing, and memory of all processes meanwhile.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { engineEnvironment } from "../local/deploy/environment";
+import { LocalProject, PROJECT_DIR, STACK } from "../local/deploy/project";
+import { ensureToolchain } from "../local/toolchain";
+import { run as runToEnd } from "../test/engine/project";
 
-const glacis = path.join(__dirname, "..", "glacis");
+const glacis = path.join(PROJECT_DIR, "glacis");
 
 export interface LocalFigures {
   readonly resources: number;
   /** Seconds, with the toolchain cached. */
   readonly firstRun: number;
   readonly secondRun: number;
-  readonly down: number;
+  /** Seconds from the engine's call of the language host to the first resource that it hears of, and to the first one of AWS. */
+  readonly programStart: { readonly stack: number; readonly aws: number };
   /** Largest resident memory of the engine with all its plugins, in MiB; Linux only. */
   readonly peakMemory: number | undefined;
 }
@@ -23,18 +28,52 @@ export async function measureLocal(): Promise<LocalFigures> {
   try {
     const first = await run(["up", "--local", "--state-dir", stateDir, "--format", "json"]);
     const second = await run(["up", "--local", "--state-dir", stateDir, "--format", "json"]);
-    const down = await run(["down", "--local", "--state-dir", stateDir]);
+    const started = await programStart(stateDir);
     const { resources } = JSON.parse(first.stdout) as { resources: number };
-    return { resources, firstRun: first.seconds, secondRun: second.seconds, down: down.seconds, peakMemory: first.peakMemory };
+    return { resources, firstRun: first.seconds, secondRun: second.seconds, programStart: started, peakMemory: first.peakMemory };
   } finally {
     await run(["down", "--local", "--state-dir", stateDir]).catch(() => undefined);
     fs.rmSync(stateDir, { recursive: true, force: true });
   }
 }
 
-async function run(args: readonly string[]): Promise<{ stdout: string; seconds: number; peakMemory: number | undefined }> {
+/** Seconds of the first `up --local` from a fresh clone with every cache empty: nothing installed, built or downloaded before. */
+export async function measureCold(): Promise<number> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "glacis-bench-"));
+  const clone = path.join(folder, "clone");
+  const inFolder = (name: string): string => path.join(folder, name);
+  const caches = { XDG_CACHE_HOME: inFolder("cache"), GOCACHE: inFolder("go-build"), GOMODCACHE: inFolder("go-mod"), npm_config_cache: inFolder("npm") };
+  const options = { command: path.join(clone, "glacis"), env: { ...process.env, ...caches } };
+  try {
+    execFileSync("git", ["clone", "--quiet", PROJECT_DIR, clone]);
+    return (await run(["up", "--local", "--format", "json"], options)).seconds;
+  } finally {
+    await run(["down", "--local"], options).catch(() => undefined);
+    fs.chmodSync(folder, 0o700);
+    execFileSync("chmod", ["-R", "u+w", folder]); // Go writes its module cache read-only
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Reads the engine's own log of a preview of the deployed stack. */
+async function programStart(stateDir: string): Promise<{ stack: number; aws: number }> {
+  const toolchain = await ensureToolchain({ onStep: () => undefined });
+  const local = new LocalProject(stateDir);
+  const args = ["--non-interactive", "preview", "--stack", STACK, "--config-file", local.configFile, "--logtostderr", "-v=7"];
+  const { code, output } = await runToEnd(toolchain.pulumi.path, args, { cwd: PROJECT_DIR, env: engineEnvironment(local, toolchain) });
+  if (code !== 0) throw new Error(`the preview failed: ${output.slice(-400)}`);
+  const at = (message: RegExp): number => {
+    const line = output.split("\n").find((text) => text.startsWith("{") && message.test(text));
+    if (line === undefined) throw new Error(`the engine's log has no ${message}`);
+    return Date.parse((JSON.parse(line) as { time: string }).time) / 1000;
+  };
+  const called = at(/langhost\[nodejs\]\.Run\(.*executing/);
+  return { stack: at(/RegisterResource received: t=pulumi:pulumi:Stack/) - called, aws: at(/RegisterResource received: t=(?!pulumi:pulumi:Stack)/) - called };
+}
+
+async function run(args: readonly string[], { command = glacis, env = process.env } = {}): Promise<{ stdout: string; seconds: number; peakMemory: number | undefined }> {
   const began = performance.now();
-  const child = spawn(glacis, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"], env });
   let stdout = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
   let peak = 0;

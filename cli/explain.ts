@@ -7,6 +7,8 @@ import { allControls, claimsBackedBy, controlIds, mappings } from "./catalogue";
 import { CliError, EXIT } from "./errors";
 import { findPosture, nearestProject, withInputErrors } from "./input";
 
+const WHOLES = { stack: "the stack as a whole", every: "every resource", live: "the live account alone, through its probe (glacis audit)" } as const;
+
 export function register(program: Command): void {
   program
     .command("explain")
@@ -24,7 +26,7 @@ function explain(id: string, given: string | undefined): void {
   }
   const posture = findPosture(given, nearestProject(".") ?? process.cwd(), controlIds);
   const judge = catalogue.find((candidate) => candidate.id === control.id);
-  const subject = judge === undefined ? "the posture" : judge.appliesTo === "stack" ? "the stack as a whole" : judge.appliesTo === "every" ? "every resource" : judge.appliesTo.map(shortType).join(", ");
+  const subject = judge === undefined ? "the posture" : typeof judge.appliesTo === "string" ? WHOLES[judge.appliesTo] : judge.appliesTo.map(shortType).join(", ");
   const claims = claimsBackedBy(control, posture).map((claim) => `  ${claim}${posture?.claims[claim] ? `: ${posture.claims[claim].statement}` : ""}`);
   const maps = mappings(control.frameworks).map((mapping) => `  ${mapping}`);
   const sections = [

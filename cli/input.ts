@@ -5,13 +5,6 @@ import { InputError } from "../policies/_kit/input-error";
 import { loadPosture, type Posture } from "../policies/_kit/posture/load";
 import { CliError, EXIT } from "./errors";
 
-/** The folder the toolkit is installed in: the nearest one around this file (which may be a bundle) with its manifest. */
-export const TOOLKIT = ((): string => {
-  for (let folder = __dirname; ; folder = path.dirname(folder)) {
-    if (fs.existsSync(path.join(folder, "policies", "PulumiPolicy.yaml")) || folder === path.dirname(folder)) return folder;
-  }
-})();
-
 /** Runs `body`; what is wrong with the user's input ends the command with its exit code. With `verbose`, the cause is shown. */
 export async function withInputErrors<T>(verbose: boolean, body: () => Promise<T> | T): Promise<T> {
   try {

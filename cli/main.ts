@@ -29,7 +29,8 @@ async function run(args: readonly string[], verbs: Verbs): Promise<ExitCode> {
   }
 }
 
-function commandFor(args: readonly string[], verbs: Verbs): Command {
+/** The command with the verb that these arguments call, or with all of them. */
+export function commandFor(args: readonly string[], verbs: Verbs): Command {
   const program = new Command("glacis")
     .description("Makes a company's public security page true on AWS, and keeps it true.")
     .version(version)

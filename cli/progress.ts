@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { SingleBar } from "cli-progress";
 import type { OnStep, Step } from "../local/toolchain";
 
 /** Faster steps are not worth a line. */
@@ -17,5 +18,19 @@ export function progressLines(stream: NodeJS.WriteStream = process.stderr): OnSt
     } else if (step.seconds >= VISIBLE_SECONDS) {
       line(step, ` (${step.seconds} s)`);
     }
+  };
+}
+
+/** A bar on a terminal for what takes over a second; nothing in a pipe. */
+export function progressBar(doing: string): { progress?: (done: number, all: number) => void } {
+  if (!process.stderr.isTTY) return {};
+  const bar = new SingleBar({ format: `${doing} {bar} {value}/{total}`, stream: process.stderr, clearOnComplete: true, hideCursor: true });
+  const began = performance.now();
+  return {
+    progress: (done, all) => {
+      if (!bar.isActive && performance.now() - began > VISIBLE_SECONDS * 1000) bar.start(all, done);
+      bar.update(done);
+      if (done === all) bar.stop();
+    },
   };
 }

@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { Document, isScalar, visit } from "yaml";
 import type { UpResult } from "../local/deploy/local-stack";
+import { isObject } from "../policies/_kit/sources/deployment";
 import * as local from "./local";
 import { localOptions, requireLocal, say, type LocalFlags } from "./local-options";
 import { progressLines } from "./progress";
@@ -32,9 +33,10 @@ function asText(result: UpResult, seconds: number): string {
   return `\n${sections.join("\n\n")}\n`;
 }
 
-/** YAML, with lists of plain values on one line. */
-function outputsAsText(outputs: UpResult["outputs"]): string {
-  const document = new Document(outputs);
+/** YAML, with lists of plain values on one line. The resources behind each control would fill many screens: they are counted. */
+function outputsAsText({ controls, ...outputs }: UpResult["outputs"]): string {
+  const satisfied = isObject(controls) ? { controls: `${Object.keys(controls).length}, each with the resources that satisfy it; --format json lists them` } : {};
+  const document = new Document({ ...outputs, ...satisfied });
   visit(document, { Seq: (_, list) => void (list.flow = list.items.every((item) => isScalar(item))) });
   return document.toString({ lineWidth: 0, flowCollectionPadding: false }).trimEnd();
 }

@@ -7,24 +7,30 @@ import accessDataResourcesNamed from "./access/data-resources-named/control";
 import accessDecryptionScoped from "./access/decryption-scoped/control";
 import accessGuestsRefused from "./access/guests-refused/control";
 import accessIamCertificateCurrent from "./access/iam-certificate-current/control";
+import accessMetricsNamespaceScoped from "./access/metrics-namespace-scoped/control";
 import accessNoDirectUserPolicies from "./access/no-direct-user-policies/control";
 import accessNoLongLivedKeys from "./access/no-long-lived-keys/control";
 import accessNoWildcardAdmin from "./access/no-wildcard-admin/control";
 import accessOidcSubjectScoped from "./access/oidc-subject-scoped/control";
 import accessPassRoleScoped from "./access/pass-role-scoped/control";
+import accessPasswordPolicySet from "./access/password-policy-set/control";
 import accessPasswordPolicyStrong from "./access/password-policy-strong/control";
 import accessPeopleFederated from "./access/people-federated/control";
 import accessPolicyNotInverted from "./access/policy-not-inverted/control";
 import accessPrivilegeEscalationPathsClosed from "./access/privilege-escalation-paths-closed/control";
+import accessRoleHoldsRights from "./access/role-holds-rights/control";
 import accessSamlAudienceScoped from "./access/saml-audience-scoped/control";
 import accessSecurityContactSet from "./access/security-contact-set/control";
 import accessServiceActionsNamed from "./access/service-actions-named/control";
+import accessServicePrincipalNamed from "./access/service-principal-named/control";
 import accessServiceSourceScoped from "./access/service-source-scoped/control";
+import accessSessionsStartedScoped from "./access/sessions-started-scoped/control";
 import accessSignInHardened from "./access/sign-in-hardened/control";
 import accessStaffCannotBlindAudit from "./access/staff-cannot-blind-audit/control";
 import accessStaffMfaRequired from "./access/staff-mfa-required/control";
 import accessStaffRoleBounded from "./access/staff-role-bounded/control";
 import accessStaffSessionShort from "./access/staff-session-short/control";
+import accessStorageStaffDeniedData from "./access/storage-staff-denied-data/control";
 import accessStorageStaffNoDecrypt from "./access/storage-staff-no-decrypt/control";
 import accessSupportNeedsConsent from "./access/support-needs-consent/control";
 import accessTrustActionsNamed from "./access/trust-actions-named/control";
@@ -33,29 +39,38 @@ import auditTrailAccessAnalyzerOn from "./audit-trail/access-analyzer-on/control
 import auditTrailDeliveryRoleAble from "./audit-trail/delivery-role-able/control";
 import auditTrailEventDataStoreProtected from "./audit-trail/event-data-store-protected/control";
 import auditTrailLogDeliverySourceScoped from "./audit-trail/log-delivery-source-scoped/control";
+import auditTrailSessionPreferencesInForce from "./audit-trail/session-preferences-in-force/control";
 import auditTrailSessionsEncrypted from "./audit-trail/sessions-encrypted/control";
 import auditTrailSessionsEndWhenIdle from "./audit-trail/sessions-end-when-idle/control";
 import auditTrailSessionsLogged from "./audit-trail/sessions-logged/control";
 import auditTrailSessionsRunUnprivileged from "./audit-trail/sessions-run-unprivileged/control";
 import auditTrailTrailBucketLocked from "./audit-trail/trail-bucket-locked/control";
 import auditTrailTrailDataEvents from "./audit-trail/trail-data-events/control";
+import auditTrailTrailDelivering from "./audit-trail/trail-delivering/control";
+import auditTrailTrailDigestsIntact from "./audit-trail/trail-digests-intact/control";
 import auditTrailTrailEncrypted from "./audit-trail/trail-encrypted/control";
+import auditTrailTrailInsightsOn from "./audit-trail/trail-insights-on/control";
 import auditTrailTrailKeptAYear from "./audit-trail/trail-kept-a-year/control";
 import auditTrailTrailMultiRegion from "./audit-trail/trail-multi-region/control";
 import auditTrailTrailPresent from "./audit-trail/trail-present/control";
 import auditTrailTrailRecordsAllManagementEvents from "./audit-trail/trail-records-all-management-events/control";
 import auditTrailTrailToLogs from "./audit-trail/trail-to-logs/control";
 import auditTrailTrailValidated from "./audit-trail/trail-validated/control";
+import auditTrailUnusedAccessAnalyzed from "./audit-trail/unused-access-analyzed/control";
 import backupAccessPointPublicBlocked from "./backup/access-point-public-blocked/control";
 import backupAccountPublicAccessBlocked from "./backup/account-public-access-blocked/control";
 import backupBackupDaily from "./backup/backup-daily/control";
 import backupBackupFailureAlarmed from "./backup/backup-failure-alarmed/control";
+import backupBackupJobsAlarmed from "./backup/backup-jobs-alarmed/control";
+import backupBackupKeptAYear from "./backup/backup-kept-a-year/control";
 import backupBackupKeptLong from "./backup/backup-kept-long/control";
+import backupBackupRoleAble from "./backup/backup-role-able/control";
 import backupBucketAccessLogged from "./backup/bucket-access-logged/control";
 import backupBucketAclPrivate from "./backup/bucket-acl-private/control";
 import backupBucketBackedUp from "./backup/bucket-backed-up/control";
 import backupBucketCorsScoped from "./backup/bucket-cors-scoped/control";
 import backupBucketEncrypted from "./backup/bucket-encrypted/control";
+import backupBucketEncryptionEnforced from "./backup/bucket-encryption-enforced/control";
 import backupBucketKeyEnabled from "./backup/bucket-key-enabled/control";
 import backupBucketObjectLocked from "./backup/bucket-object-locked/control";
 import backupBucketOwnerEnforced from "./backup/bucket-owner-enforced/control";
@@ -75,22 +90,32 @@ import backupKeyEnabled from "./backup/key-enabled/control";
 import backupKeyPolicyNotPublic from "./backup/key-policy-not-public/control";
 import backupKeyPolicyScoped from "./backup/key-policy-scoped/control";
 import backupKeyRotated from "./backup/key-rotated/control";
+import backupLocksHold from "./backup/locks-hold/control";
+import backupLogBucketKept from "./backup/log-bucket-kept/control";
 import backupNoEarlyExpiry from "./backup/no-early-expiry/control";
 import backupObjectAclPrivate from "./backup/object-acl-private/control";
 import backupPlanCopiesCrossRegion from "./backup/plan-copies-cross-region/control";
+import backupPlanRulesCopyAlike from "./backup/plan-rules-copy-alike/control";
 import backupPlanSelectsData from "./backup/plan-selects-data/control";
+import backupRecoveryPointsFresh from "./backup/recovery-points-fresh/control";
 import backupReplicaKeyInOwnRegion from "./backup/replica-key-in-own-region/control";
 import backupReplicaLockNotWeaker from "./backup/replica-lock-not-weaker/control";
+import backupReplicationCaughtUp from "./backup/replication-caught-up/control";
 import backupReplicationCoversAllObjects from "./backup/replication-covers-all-objects/control";
 import backupReplicationIncludesEncrypted from "./backup/replication-includes-encrypted/control";
 import backupReplicationTimeControlled from "./backup/replication-time-controlled/control";
+import backupRestoreProven from "./backup/restore-proven/control";
 import backupRestoreTestedMonthly from "./backup/restore-tested-monthly/control";
+import backupRetentionWithinVaultLock from "./backup/retention-within-vault-lock/control";
 import backupSnapshotPolicyEnabled from "./backup/snapshot-policy-enabled/control";
 import backupStaleUploadsAborted from "./backup/stale-uploads-aborted/control";
 import backupThreeCopiesTwoRegions from "./backup/three-copies-two-regions/control";
 import backupVaultDeniesDeletion from "./backup/vault-denies-deletion/control";
 import backupVaultEncrypted from "./backup/vault-encrypted/control";
+import backupVaultFailuresNotified from "./backup/vault-failures-notified/control";
+import backupVaultFilled from "./backup/vault-filled/control";
 import backupVaultLockedCompliance from "./backup/vault-locked-compliance/control";
+import backupVaultPolicyNotOpen from "./backup/vault-policy-not-open/control";
 import computeBuildLogged from "./compute/build-logged/control";
 import computeBuildUnprivileged from "./compute/build-unprivileged/control";
 import computeContainerClusterObserved from "./compute/container-cluster-observed/control";
@@ -152,12 +177,16 @@ import dataTableEncryptedWithKms from "./data/table-encrypted-with-kms/control";
 import dataTableRecoverable from "./data/table-recoverable/control";
 import dataWarehouseAudited from "./data/warehouse-audited/control";
 import edgeCertificateExpiryAlarmed from "./edge/certificate-expiry-alarmed/control";
+import edgeCertificateRecordsPublished from "./edge/certificate-records-published/control";
 import edgeCertificateStrong from "./edge/certificate-strong/control";
 import edgeCertificateTransparencyLogged from "./edge/certificate-transparency-logged/control";
 import edgeCertificateValidated from "./edge/certificate-validated/control";
 import edgeClassicLoadBalancerReplaced from "./edge/classic-load-balancer-replaced/control";
 import edgeClientAddressTrustworthy from "./edge/client-address-trustworthy/control";
 import edgeContentTypeOptionsSent from "./edge/content-type-options-sent/control";
+import edgeDnsNameCertified from "./edge/dns-name-certified/control";
+import edgeEndpointHandshake from "./edge/endpoint-handshake/control";
+import edgeEndpointPostQuantum from "./edge/endpoint-post-quantum/control";
 import edgeHealthCheckTls from "./edge/health-check-tls/control";
 import edgeHstsSent from "./edge/hsts-sent/control";
 import edgeHttpOnlyRedirects from "./edge/http-only-redirects/control";
@@ -170,13 +199,17 @@ import edgeLoadBalancerDeletionProtected from "./edge/load-balancer-deletion-pro
 import edgeLoadBalancerDesyncStrict from "./edge/load-balancer-desync-strict/control";
 import edgeLoadBalancerFirewallScoped from "./edge/load-balancer-firewall-scoped/control";
 import edgeLoadBalancerInvalidHeadersDropped from "./edge/load-balancer-invalid-headers-dropped/control";
+import edgeLoadBalancerPlaced from "./edge/load-balancer-placed/control";
 import edgeLoadBalancerSpreadOverZones from "./edge/load-balancer-spread-over-zones/control";
+import edgePlaintextRefused from "./edge/plaintext-refused/control";
+import edgeSecurityTxtExpiryAlarmed from "./edge/security-txt-expiry-alarmed/control";
 import edgeSecurityTxtServed from "./edge/security-txt-served/control";
 import edgeSecurityTxtValid from "./edge/security-txt-valid/control";
 import edgeServerHeaderHidden from "./edge/server-header-hidden/control";
 import edgeSignInRateLimited from "./edge/sign-in-rate-limited/control";
 import edgeTargetHopTls from "./edge/target-hop-tls/control";
 import edgeWafAttached from "./edge/waf-attached/control";
+import edgeWafAttackGroups from "./edge/waf-attack-groups/control";
 import edgeWafFailsClosed from "./edge/waf-fails-closed/control";
 import edgeWafLogRedacted from "./edge/waf-log-redacted/control";
 import edgeWafLogged from "./edge/waf-logged/control";
@@ -188,6 +221,7 @@ import edgeWafSamplesRedacted from "./edge/waf-samples-redacted/control";
 import hostsAccountHostDefaultsComplete from "./hosts/account-host-defaults-complete/control";
 import hostsCriticalPatchesImmediate from "./hosts/critical-patches-immediate/control";
 import hostsDefaultVolumeEncryption from "./hosts/default-volume-encryption/control";
+import hostsDefaultVolumeKeyOwned from "./hosts/default-volume-key-owned/control";
 import hostsDetailedMonitoring from "./hosts/detailed-monitoring/control";
 import hostsElbHealthChecked from "./hosts/elb-health-checked/control";
 import hostsGroupProcessesRunning from "./hosts/group-processes-running/control";
@@ -195,7 +229,9 @@ import hostsHostLifetimeBounded from "./hosts/host-lifetime-bounded/control";
 import hostsHostNoPublicIp from "./hosts/host-no-public-ip/control";
 import hostsHostNoSshKey from "./hosts/host-no-ssh-key/control";
 import hostsHostSecurityGroupChosen from "./hosts/host-security-group-chosen/control";
+import hostsHostUpdatesItself from "./hosts/host-updates-itself/control";
 import hostsHostsSpreadOverZones from "./hosts/hosts-spread-over-zones/control";
+import hostsImageTrustedAndFresh from "./hosts/image-trusted-and-fresh/control";
 import hostsImagesPrivate from "./hosts/images-private/control";
 import hostsImdsHopLimitOne from "./hosts/imds-hop-limit-one/control";
 import hostsImdsv2Required from "./hosts/imdsv2-required/control";
@@ -203,6 +239,8 @@ import hostsInPatchChain from "./hosts/in-patch-chain/control";
 import hostsInspectorOn from "./hosts/inspector-on/control";
 import hostsInstanceProfileAttached from "./hosts/instance-profile-attached/control";
 import hostsLaunchTemplateUsed from "./hosts/launch-template-used/control";
+import hostsMissingPatchesKnown from "./hosts/missing-patches-known/control";
+import hostsPatchesApprovedInTime from "./hosts/patches-approved-in-time/control";
 import hostsRollingReplacement from "./hosts/rolling-replacement/control";
 import hostsSerialConsoleOff from "./hosts/serial-console-off/control";
 import hostsSnapshotsPrivate from "./hosts/snapshots-private/control";
@@ -210,13 +248,17 @@ import hostsSsmDocumentPrivate from "./hosts/ssm-document-private/control";
 import hostsVolumesEncrypted from "./hosts/volumes-encrypted/control";
 import mailDkimKeyStrong from "./mail/dkim-key-strong/control";
 import mailDmarcReject from "./mail/dmarc-reject/control";
+import mailMailAddressesReceived from "./mail/mail-addresses-received/control";
+import mailMailFailuresTold from "./mail/mail-failures-told/control";
 import mailMailFromFailureRejected from "./mail/mail-from-failure-rejected/control";
 import mailMailIdentityPolicyNotOpen from "./mail/mail-identity-policy-not-open/control";
 import mailMailIdentityUsesConfigurationSet from "./mail/mail-identity-uses-configuration-set/control";
 import mailMailInboundScanned from "./mail/mail-inbound-scanned/control";
 import mailMailInboundTlsRequired from "./mail/mail-inbound-tls-required/control";
 import mailMailOutboundTlsRequired from "./mail/mail-outbound-tls-required/control";
+import mailMailReputationAlarmed from "./mail/mail-reputation-alarmed/control";
 import mailMailTlsFailuresReported from "./mail/mail-tls-failures-reported/control";
+import mailMtaStsConsistent from "./mail/mta-sts-consistent/control";
 import mailMtaStsEnforced from "./mail/mta-sts-enforced/control";
 import mailSecurityReportsReachAPerson from "./mail/security-reports-reach-a-person/control";
 import mailSpfStrict from "./mail/spf-strict/control";
@@ -228,16 +270,19 @@ import meshNoPlaintextPort from "./mesh/no-plaintext-port/control";
 import meshOnlyMeshPortsOpen from "./mesh/only-mesh-ports-open/control";
 import meshPrivateKeyKeptInStore from "./mesh/private-key-kept-in-store/control";
 import meshPrivateKeyScopedToItsService from "./mesh/private-key-scoped-to-its-service/control";
+import meshPrivateKeySecretGuarded from "./mesh/private-key-secret-guarded/control";
 import meshPrivateKeyStrong from "./mesh/private-key-strong/control";
 import meshPrivateRootDisabled from "./mesh/private-root-disabled/control";
 import meshServiceCertificateNamed from "./mesh/service-certificate-named/control";
 import meshServiceCertificateRenewedEarly from "./mesh/service-certificate-renewed-early/control";
 import meshServiceCertificateShortLived from "./mesh/service-certificate-short-lived/control";
 import meshServiceCertificateUsesScoped from "./mesh/service-certificate-uses-scoped/control";
+import meshServiceCertificateWatched from "./mesh/service-certificate-watched/control";
 import meshServiceConnectTls from "./mesh/service-connect-tls/control";
 import messagingBrokerKeptCurrent from "./messaging/broker-kept-current/control";
 import messagingBrokerNotPublic from "./messaging/broker-not-public/control";
 import messagingDeliveryStreamEncrypted from "./messaging/delivery-stream-encrypted/control";
+import messagingMessagingPolicyActionsNamed from "./messaging/messaging-policy-actions-named/control";
 import messagingMessagingPolicyNotOpen from "./messaging/messaging-policy-not-open/control";
 import messagingQueueEncrypted from "./messaging/queue-encrypted/control";
 import messagingQueueTlsOnly from "./messaging/queue-tls-only/control";
@@ -249,32 +294,51 @@ import monitoringAlarmSilenceJudged from "./monitoring/alarm-silence-judged/cont
 import monitoringCardNumberAlarmed from "./monitoring/card-number-alarmed/control";
 import monitoringCisAlarmsComplete from "./monitoring/cis-alarms-complete/control";
 import monitoringConfigRecordingAll from "./monitoring/config-recording-all/control";
+import monitoringDeadLettersAlarmed from "./monitoring/dead-letters-alarmed/control";
+import monitoringDeliveryStreamAlarmed from "./monitoring/delivery-stream-alarmed/control";
+import monitoringDetectionInEveryRegion from "./monitoring/detection-in-every-region/control";
+import monitoringEmergencyAccessAlarmed from "./monitoring/emergency-access-alarmed/control";
 import monitoringEventRuleReachesTarget from "./monitoring/event-rule-reaches-target/control";
+import monitoringFindingsAggregated from "./monitoring/findings-aggregated/control";
 import monitoringFindingsPublishedQuickly from "./monitoring/findings-published-quickly/control";
 import monitoringGuarddutyOn from "./monitoring/guardduty-on/control";
 import monitoringGuarddutyProtectionsOn from "./monitoring/guardduty-protections-on/control";
 import monitoringHostAlarmed from "./monitoring/host-alarmed/control";
+import monitoringHostHealthAlarmed from "./monitoring/host-health-alarmed/control";
 import monitoringLoadBalancerAlarmed from "./monitoring/load-balancer-alarmed/control";
+import monitoringLogArchiveComplete from "./monitoring/log-archive-complete/control";
 import monitoringLogGroupEncrypted from "./monitoring/log-group-encrypted/control";
 import monitoringLogGroupMasksCredentials from "./monitoring/log-group-masks-credentials/control";
 import monitoringLogGroupRetained from "./monitoring/log-group-retained/control";
 import monitoringLogPolicyNotOpen from "./monitoring/log-policy-not-open/control";
+import monitoringLogPolicyScoped from "./monitoring/log-policy-scoped/control";
 import monitoringMacieOn from "./monitoring/macie-on/control";
 import monitoringMetricFilterAlarmed from "./monitoring/metric-filter-alarmed/control";
+import monitoringOrganizationMembersWatched from "./monitoring/organization-members-watched/control";
+import monitoringProviderNoticesRouted from "./monitoring/provider-notices-routed/control";
 import monitoringReplicationAlarmed from "./monitoring/replication-alarmed/control";
+import monitoringSecurityAdministratorOne from "./monitoring/security-administrator-one/control";
 import monitoringSecurityHubOn from "./monitoring/security-hub-on/control";
 import monitoringSubscriptionOverTls from "./monitoring/subscription-over-tls/control";
+import monitoringTargetGroupAlarmed from "./monitoring/target-group-alarmed/control";
+import monitoringTlsFailuresAlarmed from "./monitoring/tls-failures-alarmed/control";
 import monitoringTopicEncryptedAndTlsOnly from "./monitoring/topic-encrypted-and-tls-only/control";
+import monitoringTrailFilterReadsTrail from "./monitoring/trail-filter-reads-trail/control";
+import monitoringTrailSilenceAlarmed from "./monitoring/trail-silence-alarmed/control";
+import monitoringUndeliveredEventsKept from "./monitoring/undelivered-events-kept/control";
 import monitoringUrgentFindingsRouted from "./monitoring/urgent-findings-routed/control";
+import monitoringWafAlarmed from "./monitoring/waf-alarmed/control";
 import networkClientVpnLogged from "./network/client-vpn-logged/control";
 import networkDefaultSecurityGroupEmpty from "./network/default-security-group-empty/control";
 import networkDnsCaaPublished from "./network/dns-caa-published/control";
 import networkDnsZoneQueriesLogged from "./network/dns-zone-queries-logged/control";
 import networkDnsZoneSigned from "./network/dns-zone-signed/control";
 import networkEgressRestricted from "./network/egress-restricted/control";
+import networkEndpointPlaced from "./network/endpoint-placed/control";
 import networkEndpointPolicyScoped from "./network/endpoint-policy-scoped/control";
 import networkEndpointPrivateDnsOn from "./network/endpoint-private-dns-on/control";
 import networkFlowLogAllTraffic from "./network/flow-log-all-traffic/control";
+import networkGatewayEndpointRouted from "./network/gateway-endpoint-routed/control";
 import networkNetworkFirewallDeletionProtected from "./network/network-firewall-deletion-protected/control";
 import networkNetworkFirewallLogged from "./network/network-firewall-logged/control";
 import networkNoInternalAdminPorts from "./network/no-internal-admin-ports/control";
@@ -282,8 +346,10 @@ import networkNoPublicAdminPorts from "./network/no-public-admin-ports/control";
 import networkNoPublicDataPorts from "./network/no-public-data-ports/control";
 import networkPeeringRoutesNarrow from "./network/peering-routes-narrow/control";
 import networkPrivateEndpointsUsed from "./network/private-endpoints-used/control";
+import networkPrivateSubnetAclNarrow from "./network/private-subnet-acl-narrow/control";
 import networkPublicIngressOnlyAtEdge from "./network/public-ingress-only-at-edge/control";
 import networkRegionAllowed from "./network/region-allowed/control";
+import networkRulePortsNarrow from "./network/rule-ports-narrow/control";
 import networkSecurityGroupDescribed from "./network/security-group-described/control";
 import networkSensitiveServicesPrivate from "./network/sensitive-services-private/control";
 import networkSourceDestinationChecked from "./network/source-destination-checked/control";
@@ -322,24 +388,30 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...accessDecryptionScoped, family: "access" },
   { ...accessGuestsRefused, family: "access" },
   { ...accessIamCertificateCurrent, family: "access" },
+  { ...accessMetricsNamespaceScoped, family: "access" },
   { ...accessNoDirectUserPolicies, family: "access" },
   { ...accessNoLongLivedKeys, family: "access" },
   { ...accessNoWildcardAdmin, family: "access" },
   { ...accessOidcSubjectScoped, family: "access" },
   { ...accessPassRoleScoped, family: "access" },
+  { ...accessPasswordPolicySet, family: "access" },
   { ...accessPasswordPolicyStrong, family: "access" },
   { ...accessPeopleFederated, family: "access" },
   { ...accessPolicyNotInverted, family: "access" },
   { ...accessPrivilegeEscalationPathsClosed, family: "access" },
+  { ...accessRoleHoldsRights, family: "access" },
   { ...accessSamlAudienceScoped, family: "access" },
   { ...accessSecurityContactSet, family: "access" },
   { ...accessServiceActionsNamed, family: "access" },
+  { ...accessServicePrincipalNamed, family: "access" },
   { ...accessServiceSourceScoped, family: "access" },
+  { ...accessSessionsStartedScoped, family: "access" },
   { ...accessSignInHardened, family: "access" },
   { ...accessStaffCannotBlindAudit, family: "access" },
   { ...accessStaffMfaRequired, family: "access" },
   { ...accessStaffRoleBounded, family: "access" },
   { ...accessStaffSessionShort, family: "access" },
+  { ...accessStorageStaffDeniedData, family: "access" },
   { ...accessStorageStaffNoDecrypt, family: "access" },
   { ...accessSupportNeedsConsent, family: "access" },
   { ...accessTrustActionsNamed, family: "access" },
@@ -348,29 +420,38 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...auditTrailDeliveryRoleAble, family: "audit-trail" },
   { ...auditTrailEventDataStoreProtected, family: "audit-trail" },
   { ...auditTrailLogDeliverySourceScoped, family: "audit-trail" },
+  { ...auditTrailSessionPreferencesInForce, family: "audit-trail" },
   { ...auditTrailSessionsEncrypted, family: "audit-trail" },
   { ...auditTrailSessionsEndWhenIdle, family: "audit-trail" },
   { ...auditTrailSessionsLogged, family: "audit-trail" },
   { ...auditTrailSessionsRunUnprivileged, family: "audit-trail" },
   { ...auditTrailTrailBucketLocked, family: "audit-trail" },
   { ...auditTrailTrailDataEvents, family: "audit-trail" },
+  { ...auditTrailTrailDelivering, family: "audit-trail" },
+  { ...auditTrailTrailDigestsIntact, family: "audit-trail" },
   { ...auditTrailTrailEncrypted, family: "audit-trail" },
+  { ...auditTrailTrailInsightsOn, family: "audit-trail" },
   { ...auditTrailTrailKeptAYear, family: "audit-trail" },
   { ...auditTrailTrailMultiRegion, family: "audit-trail" },
   { ...auditTrailTrailPresent, family: "audit-trail" },
   { ...auditTrailTrailRecordsAllManagementEvents, family: "audit-trail" },
   { ...auditTrailTrailToLogs, family: "audit-trail" },
   { ...auditTrailTrailValidated, family: "audit-trail" },
+  { ...auditTrailUnusedAccessAnalyzed, family: "audit-trail" },
   { ...backupAccessPointPublicBlocked, family: "backup" },
   { ...backupAccountPublicAccessBlocked, family: "backup" },
   { ...backupBackupDaily, family: "backup" },
   { ...backupBackupFailureAlarmed, family: "backup" },
+  { ...backupBackupJobsAlarmed, family: "backup" },
+  { ...backupBackupKeptAYear, family: "backup" },
   { ...backupBackupKeptLong, family: "backup" },
+  { ...backupBackupRoleAble, family: "backup" },
   { ...backupBucketAccessLogged, family: "backup" },
   { ...backupBucketAclPrivate, family: "backup" },
   { ...backupBucketBackedUp, family: "backup" },
   { ...backupBucketCorsScoped, family: "backup" },
   { ...backupBucketEncrypted, family: "backup" },
+  { ...backupBucketEncryptionEnforced, family: "backup" },
   { ...backupBucketKeyEnabled, family: "backup" },
   { ...backupBucketObjectLocked, family: "backup" },
   { ...backupBucketOwnerEnforced, family: "backup" },
@@ -390,22 +471,32 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...backupKeyPolicyNotPublic, family: "backup" },
   { ...backupKeyPolicyScoped, family: "backup" },
   { ...backupKeyRotated, family: "backup" },
+  { ...backupLocksHold, family: "backup" },
+  { ...backupLogBucketKept, family: "backup" },
   { ...backupNoEarlyExpiry, family: "backup" },
   { ...backupObjectAclPrivate, family: "backup" },
   { ...backupPlanCopiesCrossRegion, family: "backup" },
+  { ...backupPlanRulesCopyAlike, family: "backup" },
   { ...backupPlanSelectsData, family: "backup" },
+  { ...backupRecoveryPointsFresh, family: "backup" },
   { ...backupReplicaKeyInOwnRegion, family: "backup" },
   { ...backupReplicaLockNotWeaker, family: "backup" },
+  { ...backupReplicationCaughtUp, family: "backup" },
   { ...backupReplicationCoversAllObjects, family: "backup" },
   { ...backupReplicationIncludesEncrypted, family: "backup" },
   { ...backupReplicationTimeControlled, family: "backup" },
+  { ...backupRestoreProven, family: "backup" },
   { ...backupRestoreTestedMonthly, family: "backup" },
+  { ...backupRetentionWithinVaultLock, family: "backup" },
   { ...backupSnapshotPolicyEnabled, family: "backup" },
   { ...backupStaleUploadsAborted, family: "backup" },
   { ...backupThreeCopiesTwoRegions, family: "backup" },
   { ...backupVaultDeniesDeletion, family: "backup" },
   { ...backupVaultEncrypted, family: "backup" },
+  { ...backupVaultFailuresNotified, family: "backup" },
+  { ...backupVaultFilled, family: "backup" },
   { ...backupVaultLockedCompliance, family: "backup" },
+  { ...backupVaultPolicyNotOpen, family: "backup" },
   { ...computeBuildLogged, family: "compute" },
   { ...computeBuildUnprivileged, family: "compute" },
   { ...computeContainerClusterObserved, family: "compute" },
@@ -467,12 +558,16 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...dataTableRecoverable, family: "data" },
   { ...dataWarehouseAudited, family: "data" },
   { ...edgeCertificateExpiryAlarmed, family: "edge" },
+  { ...edgeCertificateRecordsPublished, family: "edge" },
   { ...edgeCertificateStrong, family: "edge" },
   { ...edgeCertificateTransparencyLogged, family: "edge" },
   { ...edgeCertificateValidated, family: "edge" },
   { ...edgeClassicLoadBalancerReplaced, family: "edge" },
   { ...edgeClientAddressTrustworthy, family: "edge" },
   { ...edgeContentTypeOptionsSent, family: "edge" },
+  { ...edgeDnsNameCertified, family: "edge" },
+  { ...edgeEndpointHandshake, family: "edge" },
+  { ...edgeEndpointPostQuantum, family: "edge" },
   { ...edgeHealthCheckTls, family: "edge" },
   { ...edgeHstsSent, family: "edge" },
   { ...edgeHttpOnlyRedirects, family: "edge" },
@@ -485,13 +580,17 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...edgeLoadBalancerDesyncStrict, family: "edge" },
   { ...edgeLoadBalancerFirewallScoped, family: "edge" },
   { ...edgeLoadBalancerInvalidHeadersDropped, family: "edge" },
+  { ...edgeLoadBalancerPlaced, family: "edge" },
   { ...edgeLoadBalancerSpreadOverZones, family: "edge" },
+  { ...edgePlaintextRefused, family: "edge" },
+  { ...edgeSecurityTxtExpiryAlarmed, family: "edge" },
   { ...edgeSecurityTxtServed, family: "edge" },
   { ...edgeSecurityTxtValid, family: "edge" },
   { ...edgeServerHeaderHidden, family: "edge" },
   { ...edgeSignInRateLimited, family: "edge" },
   { ...edgeTargetHopTls, family: "edge" },
   { ...edgeWafAttached, family: "edge" },
+  { ...edgeWafAttackGroups, family: "edge" },
   { ...edgeWafFailsClosed, family: "edge" },
   { ...edgeWafLogRedacted, family: "edge" },
   { ...edgeWafLogged, family: "edge" },
@@ -503,6 +602,7 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...hostsAccountHostDefaultsComplete, family: "hosts" },
   { ...hostsCriticalPatchesImmediate, family: "hosts" },
   { ...hostsDefaultVolumeEncryption, family: "hosts" },
+  { ...hostsDefaultVolumeKeyOwned, family: "hosts" },
   { ...hostsDetailedMonitoring, family: "hosts" },
   { ...hostsElbHealthChecked, family: "hosts" },
   { ...hostsGroupProcessesRunning, family: "hosts" },
@@ -510,7 +610,9 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...hostsHostNoPublicIp, family: "hosts" },
   { ...hostsHostNoSshKey, family: "hosts" },
   { ...hostsHostSecurityGroupChosen, family: "hosts" },
+  { ...hostsHostUpdatesItself, family: "hosts" },
   { ...hostsHostsSpreadOverZones, family: "hosts" },
+  { ...hostsImageTrustedAndFresh, family: "hosts" },
   { ...hostsImagesPrivate, family: "hosts" },
   { ...hostsImdsHopLimitOne, family: "hosts" },
   { ...hostsImdsv2Required, family: "hosts" },
@@ -518,6 +620,8 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...hostsInspectorOn, family: "hosts" },
   { ...hostsInstanceProfileAttached, family: "hosts" },
   { ...hostsLaunchTemplateUsed, family: "hosts" },
+  { ...hostsMissingPatchesKnown, family: "hosts" },
+  { ...hostsPatchesApprovedInTime, family: "hosts" },
   { ...hostsRollingReplacement, family: "hosts" },
   { ...hostsSerialConsoleOff, family: "hosts" },
   { ...hostsSnapshotsPrivate, family: "hosts" },
@@ -525,13 +629,17 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...hostsVolumesEncrypted, family: "hosts" },
   { ...mailDkimKeyStrong, family: "mail" },
   { ...mailDmarcReject, family: "mail" },
+  { ...mailMailAddressesReceived, family: "mail" },
+  { ...mailMailFailuresTold, family: "mail" },
   { ...mailMailFromFailureRejected, family: "mail" },
   { ...mailMailIdentityPolicyNotOpen, family: "mail" },
   { ...mailMailIdentityUsesConfigurationSet, family: "mail" },
   { ...mailMailInboundScanned, family: "mail" },
   { ...mailMailInboundTlsRequired, family: "mail" },
   { ...mailMailOutboundTlsRequired, family: "mail" },
+  { ...mailMailReputationAlarmed, family: "mail" },
   { ...mailMailTlsFailuresReported, family: "mail" },
+  { ...mailMtaStsConsistent, family: "mail" },
   { ...mailMtaStsEnforced, family: "mail" },
   { ...mailSecurityReportsReachAPerson, family: "mail" },
   { ...mailSpfStrict, family: "mail" },
@@ -543,16 +651,19 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...meshOnlyMeshPortsOpen, family: "mesh" },
   { ...meshPrivateKeyKeptInStore, family: "mesh" },
   { ...meshPrivateKeyScopedToItsService, family: "mesh" },
+  { ...meshPrivateKeySecretGuarded, family: "mesh" },
   { ...meshPrivateKeyStrong, family: "mesh" },
   { ...meshPrivateRootDisabled, family: "mesh" },
   { ...meshServiceCertificateNamed, family: "mesh" },
   { ...meshServiceCertificateRenewedEarly, family: "mesh" },
   { ...meshServiceCertificateShortLived, family: "mesh" },
   { ...meshServiceCertificateUsesScoped, family: "mesh" },
+  { ...meshServiceCertificateWatched, family: "mesh" },
   { ...meshServiceConnectTls, family: "mesh" },
   { ...messagingBrokerKeptCurrent, family: "messaging" },
   { ...messagingBrokerNotPublic, family: "messaging" },
   { ...messagingDeliveryStreamEncrypted, family: "messaging" },
+  { ...messagingMessagingPolicyActionsNamed, family: "messaging" },
   { ...messagingMessagingPolicyNotOpen, family: "messaging" },
   { ...messagingQueueEncrypted, family: "messaging" },
   { ...messagingQueueTlsOnly, family: "messaging" },
@@ -564,32 +675,51 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...monitoringCardNumberAlarmed, family: "monitoring" },
   { ...monitoringCisAlarmsComplete, family: "monitoring" },
   { ...monitoringConfigRecordingAll, family: "monitoring" },
+  { ...monitoringDeadLettersAlarmed, family: "monitoring" },
+  { ...monitoringDeliveryStreamAlarmed, family: "monitoring" },
+  { ...monitoringDetectionInEveryRegion, family: "monitoring" },
+  { ...monitoringEmergencyAccessAlarmed, family: "monitoring" },
   { ...monitoringEventRuleReachesTarget, family: "monitoring" },
+  { ...monitoringFindingsAggregated, family: "monitoring" },
   { ...monitoringFindingsPublishedQuickly, family: "monitoring" },
   { ...monitoringGuarddutyOn, family: "monitoring" },
   { ...monitoringGuarddutyProtectionsOn, family: "monitoring" },
   { ...monitoringHostAlarmed, family: "monitoring" },
+  { ...monitoringHostHealthAlarmed, family: "monitoring" },
   { ...monitoringLoadBalancerAlarmed, family: "monitoring" },
+  { ...monitoringLogArchiveComplete, family: "monitoring" },
   { ...monitoringLogGroupEncrypted, family: "monitoring" },
   { ...monitoringLogGroupMasksCredentials, family: "monitoring" },
   { ...monitoringLogGroupRetained, family: "monitoring" },
   { ...monitoringLogPolicyNotOpen, family: "monitoring" },
+  { ...monitoringLogPolicyScoped, family: "monitoring" },
   { ...monitoringMacieOn, family: "monitoring" },
   { ...monitoringMetricFilterAlarmed, family: "monitoring" },
+  { ...monitoringOrganizationMembersWatched, family: "monitoring" },
+  { ...monitoringProviderNoticesRouted, family: "monitoring" },
   { ...monitoringReplicationAlarmed, family: "monitoring" },
+  { ...monitoringSecurityAdministratorOne, family: "monitoring" },
   { ...monitoringSecurityHubOn, family: "monitoring" },
   { ...monitoringSubscriptionOverTls, family: "monitoring" },
+  { ...monitoringTargetGroupAlarmed, family: "monitoring" },
+  { ...monitoringTlsFailuresAlarmed, family: "monitoring" },
   { ...monitoringTopicEncryptedAndTlsOnly, family: "monitoring" },
+  { ...monitoringTrailFilterReadsTrail, family: "monitoring" },
+  { ...monitoringTrailSilenceAlarmed, family: "monitoring" },
+  { ...monitoringUndeliveredEventsKept, family: "monitoring" },
   { ...monitoringUrgentFindingsRouted, family: "monitoring" },
+  { ...monitoringWafAlarmed, family: "monitoring" },
   { ...networkClientVpnLogged, family: "network" },
   { ...networkDefaultSecurityGroupEmpty, family: "network" },
   { ...networkDnsCaaPublished, family: "network" },
   { ...networkDnsZoneQueriesLogged, family: "network" },
   { ...networkDnsZoneSigned, family: "network" },
   { ...networkEgressRestricted, family: "network" },
+  { ...networkEndpointPlaced, family: "network" },
   { ...networkEndpointPolicyScoped, family: "network" },
   { ...networkEndpointPrivateDnsOn, family: "network" },
   { ...networkFlowLogAllTraffic, family: "network" },
+  { ...networkGatewayEndpointRouted, family: "network" },
   { ...networkNetworkFirewallDeletionProtected, family: "network" },
   { ...networkNetworkFirewallLogged, family: "network" },
   { ...networkNoInternalAdminPorts, family: "network" },
@@ -597,8 +727,10 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...networkNoPublicDataPorts, family: "network" },
   { ...networkPeeringRoutesNarrow, family: "network" },
   { ...networkPrivateEndpointsUsed, family: "network" },
+  { ...networkPrivateSubnetAclNarrow, family: "network" },
   { ...networkPublicIngressOnlyAtEdge, family: "network" },
   { ...networkRegionAllowed, family: "network" },
+  { ...networkRulePortsNarrow, family: "network" },
   { ...networkSecurityGroupDescribed, family: "network" },
   { ...networkSensitiveServicesPrivate, family: "network" },
   { ...networkSourceDestinationChecked, family: "network" },

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { PolicyPack, type ReportViolation, type ResourceValidationArgs, type StackValidationArgs } from "@pulumi/policy";
 import { catalogue } from "./catalogue";
+import { type Baseline, BASELINE_FILE, parseBaseline } from "./_kit/baseline";
 import { InputError } from "./_kit/input-error";
 import { type Judgement, type JudgedResult, judgeStack } from "./_kit/judgement";
 import { loadPosture, type Posture } from "./_kit/posture/load";
@@ -10,9 +11,13 @@ import { PROFILES, profileFor } from "./_kit/profiles";
 import { safeFixes } from "./_kit/remediation";
 import { changed, type DeclaredInputs, fromCrossGuard, fromInputsOf, rememberInputs } from "./_kit/sources/crossguard";
 
+const INSTALLED = `${path.sep}node_modules${path.sep}`;
+
 interface PackConfig {
   /** The posture file. */
   readonly posture?: string;
+  /** The baseline file. */
+  readonly baseline?: string;
   /** The profile, whatever the stack is called. */
   readonly profile?: string;
   /** The day to judge for, YYYY-MM-DD. */
@@ -31,21 +36,32 @@ function judge(args: StackValidationArgs): Judgement {
   return judgeStack(fromCrossGuard(args.resources, inputs), {
     controls: catalogue,
     posture: posture(config.posture),
+    baseline: baseline(config.baseline),
     profile: (stack) => profile ?? profileFor(stack),
     today: config.today ?? new Date().toISOString().slice(0, 10),
   });
 }
 
-/**
- * The posture named by the policy's configuration or GLACIS_POSTURE, else the one of the project this pack is part of. As an
- * installed package the pack has no project: the posture beside it would be that of the example.
- */
+/** The project this pack judges for, where that can be told: the one it is installed in, else this repository's own. */
+const PROJECT = __dirname.includes(INSTALLED) ? __dirname.slice(0, __dirname.indexOf(INSTALLED)) : path.join(__dirname, "..");
+
+/** A file named by the policy's configuration or the environment, else the one of this name beside the project's Pulumi.yaml. */
+function fileOf(named: string | undefined, name: string): { file: string; shown: string } | undefined {
+  if (named !== undefined) return { file: named, shown: named };
+  const own = path.join(PROJECT, name);
+  return fs.existsSync(path.join(PROJECT, "Pulumi.yaml")) && fs.existsSync(own) ? { file: own, shown: name } : undefined;
+}
+
 function posture(configured: string | undefined): Posture | undefined {
-  const file = configured ?? process.env.GLACIS_POSTURE;
-  const controls = catalogue.map((control) => control.id);
-  if (file !== undefined) return loadPosture(file, controls);
-  const own = path.join(__dirname, "..", "posture.yaml");
-  return !__dirname.includes(`${path.sep}node_modules${path.sep}`) && fs.existsSync(own) ? loadPosture(own, controls, "posture.yaml") : undefined;
+  const found = fileOf(configured ?? process.env.GLACIS_POSTURE, "posture.yaml");
+  return found && loadPosture(found.file, catalogue.map((control) => control.id), found.shown);
+}
+
+function baseline(configured: string | undefined): Baseline | undefined {
+  const found = fileOf(configured ?? process.env.GLACIS_BASELINE, BASELINE_FILE);
+  if (!found) return undefined;
+  if (!fs.existsSync(found.file)) throw new InputError(`${found.shown}: no such file; \`glacis baseline\` writes it`);
+  return parseBaseline(fs.readFileSync(found.file, "utf8"), found.shown);
 }
 
 function report(results: readonly JudgedResult[], reportViolation: ReportViolation): void {
@@ -60,7 +76,7 @@ function blocking({ results }: Judgement): JudgedResult[] {
 }
 
 function advice({ results }: Judgement): JudgedResult[] {
-  return results.filter((r) => r.advice && !r.exception);
+  return results.filter((r) => r.advice && !r.exception && !r.baselined);
 }
 
 function message({ control, severity, verdict, message: text, fix, claims }: JudgedResult): string {
@@ -95,6 +111,7 @@ new PolicyPack("glacis", {
       configSchema: {
         properties: {
           posture: { type: "string", description: "The posture file." },
+          baseline: { type: "string", description: "The baseline file." },
           profile: { type: "string", enum: Object.keys(PROFILES), description: "The profile, whatever the stack is called." },
           today: { type: "string", description: "The day to judge for, YYYY-MM-DD." },
         },

@@ -18,6 +18,14 @@ const prod = file("Pulumi.prod.yaml").config;
 const change = (changes: Record<string, unknown>) => handedOver({ ...prod, ...changes });
 const edge = (changes: object) => change({ "glacis:edge": { ...(prod["glacis:edge"] as object), ...changes } });
 
+/** A configuration with a copy in another account. */
+const elsewhere = (region: string, accountId: string, roleAccount: string) =>
+  change({ "glacis:backup": { replicaAccounts: { [region]: { accountId, roleArn: `arn:aws:iam::${roleAccount}:role/deployer` } } } });
+
+const watched = (changes: object) => change({ "glacis:organization": {
+  id: "o-a1b2c3d4e5", managementAccountId: "999988887777", administratorAccountId: "111122223333", targetId: "r-a1b2", managementRoleArn: "arn:aws:iam::999988887777:role/delegates", ...changes,
+} });
+
 function refusal(config: Record<string, string>): string {
   try {
     loadConfig(config);
@@ -52,6 +60,14 @@ test.each([
   ["a pager by text message", change({ "glacis:monitoring": { subscribers: [{ protocol: "sms", endpoint: "+1" }] } }), 'glacis:monitoring.subscribers[0].protocol: found "sms"; expected { protocol: email or https, endpoint: its address }; fix: pulumi config set --path \'glacis:monitoring.subscribers[0].protocol\' VALUE'],
   ["a misspelt key", change({ "glacis:netwrok": {} }), "glacis:netwrok: found a key that does not exist; expected one that Pulumi.yaml describes; fix: pulumi config rm --path 'glacis:netwrok'"],
   ["a misspelt option", change({ "glacis:backup": { lockDay: 35 } }), "glacis:backup.lockDay: found a key that does not exist; expected one that Pulumi.yaml describes; fix: pulumi config rm --path 'glacis:backup.lockDay'"],
+  ["a person who drills", change({ "glacis:backup": { drillers: ["arn:aws:iam::111122223333:role/staff"] } }), "glacis:backup.drillers[0]: found \"arn:aws:iam::111122223333:role/staff\"; expected a service such as codebuild.amazonaws.com, or repo:OWNER/NAME:environment:NAME; fix: pulumi config set --path 'glacis:backup.drillers[0]' VALUE"],
+  ["a copy elsewhere that is none", elsewhere("eu-north-1", "111122223333", "111122223333"), "glacis:backup.replicaAccounts.eu-north-1.accountId: found \"111122223333\"; expected another account than the stack's; fix: pulumi config set --path 'glacis:backup.replicaAccounts.eu-north-1.accountId' VALUE"],
+  ["a role of a third account", elsewhere("eu-north-1", "444455556666", "777788889999"), "glacis:backup.replicaAccounts.eu-north-1.roleArn: found \"arn:aws:iam::777788889999:role/deployer\"; expected a role of the account 444455556666; fix: pulumi config set --path 'glacis:backup.replicaAccounts.eu-north-1.roleArn' VALUE"],
+  ["the primary in another account", elsewhere("eu-central-1", "444455556666", "444455556666"), "glacis:backup.replicaAccounts.eu-central-1: found an object; expected a region of glacis:regions other than the primary, which is one of eu-west-1, eu-north-1; fix: pulumi config set --path 'glacis:backup.replicaAccounts.eu-central-1' VALUE"],
+  ["an organization that another account watches", watched({ administratorAccountId: "444455556666" }), "glacis:organization.administratorAccountId: found \"444455556666\"; expected the stack's own account 111122223333: an organization is watched from the account that its security is delegated to; fix: pulumi config set --path 'glacis:organization.administratorAccountId' VALUE"],
+  ["an organization that this account manages", watched({ managementAccountId: "111122223333", managementRoleArn: undefined }), "glacis:organization.managementAccountId: found \"111122223333\"; expected another account than the stack's: AWS advises to watch an organization from one that does not manage it; fix: pulumi config set --path 'glacis:organization.managementAccountId' VALUE"],
+  ["a role that cannot delegate", watched({ managementRoleArn: "arn:aws:iam::444455556666:role/delegates" }), 'glacis:organization.managementRoleArn: found "arn:aws:iam::444455556666:role/delegates"; expected a role of the account 999988887777; fix: pulumi config set --path \'glacis:organization.managementRoleArn\' VALUE'],
+  ["a trail of another organization", { ...watched({}), "glacis:auditTrail": '{"organizationId":"o-zzzzzzzzzz"}' }, 'glacis:auditTrail.organizationId: found "o-zzzzzzzzzz"; expected nothing, or o-a1b2c3d4e5 as in glacis:organization.id; fix: pulumi config set --path \'glacis:auditTrail.organizationId\' VALUE'],
   ["a secret that is none", change({ "glacis:provider": { secretKey: 42 } }), "glacis:provider.secretKey: found a secret; expected a secret access key; fix: pulumi config set --path 'glacis:provider.secretKey' VALUE"],
 ])("refuses %s", (_name, config, message) => {
   expect(refusal(config)).toBe(`  ${message}`);
@@ -77,7 +93,7 @@ describe("Pulumi.yaml describes", () => {
     const { default: fallback, description } = described[`glacis:${key}`] as { default?: unknown; description: string };
     const parsed = schema.safeParse(undefined);
     expect(fallback).toEqual(parsed.success ? parsed.data : undefined);
-    const inner = schema instanceof z.ZodDefault ? schema.unwrap() : schema;
+    const inner = schema instanceof z.ZodDefault || schema instanceof z.ZodExactOptional ? schema.unwrap() : schema;
     const options = inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
     expect(options.filter((option) => !new RegExp(`(^|, )${option} \\(`, "m").test(description))).toEqual([]);
   });

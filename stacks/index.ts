@@ -2,4 +2,4 @@
 import { loadConfig } from "./config";
 import { layers } from "./layers";
 
-export const { posture, endpoints, backup, auditTrail, access, alarms } = layers(loadConfig());
+export const { posture, controls, endpoints, mail, backup, auditTrail, access, alarms, detection, logArchive, evidence } = layers(loadConfig());

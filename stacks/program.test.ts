@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { ResourceState } from "../policies/_kit/resource";
+import { catalogue } from "../policies/catalogue";
+import { evaluate } from "../policies/_kit/evaluate";
+import { Graph } from "../policies/_kit/graph";
 import { captureProgram } from "../policies/_kit/sources/program";
 import { loadConfig } from "./config";
 import { layers } from "./layers";
@@ -10,10 +13,10 @@ import { layers } from "./layers";
 const root = join(__dirname, "..");
 
 /** What the program registers for a stack of this repository. */
-async function run(stack: string, known: boolean): Promise<ResourceState[]> {
+async function run(stack: string, known: boolean, changes: Readonly<Record<string, string>> = {}): Promise<ResourceState[]> {
   const { config } = parse(readFileSync(join(root, `Pulumi.${stack}.yaml`), "utf8")) as { config: Record<string, unknown> };
   const handedOver = Object.fromEntries(Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]));
-  return captureProgram(() => layers(loadConfig()), { project: "glacis", stack, config: handedOver, known, root });
+  return captureProgram(() => layers(loadConfig()), { project: "glacis", stack, config: { ...handedOver, ...changes }, known, root });
 }
 
 /** As {@link run}, once for all tests that only read. */
@@ -60,6 +63,37 @@ test("the providers refuse other accounts and tag what they create", async () =>
       undefined,
     ]),
   );
+});
+
+test("a copy in another account is deployed there by the role that is named, and by no other provider", async () => {
+  const backup = { replicaAccounts: { "eu-north-1": { accountId: "444455556666", roleArn: "arn:aws:iam::444455556666:role/deployer" } } };
+  const resources = await run("prod", true, { "glacis:backup": JSON.stringify(backup) });
+  const provider = resources.find(({ name, type }) => type === "pulumi:providers:aws" && name === "eu-north-1-444455556666");
+  expect([provider?.properties["allowedAccountIds"], provider?.properties["assumeRoles"]]).toEqual(['["444455556666"]', '[{"roleArn":"arn:aws:iam::444455556666:role/deployer","sessionName":"glacis"}]']);
+  const there = aws(resources).filter((resource) => resource.provider?.startsWith(provider?.urn ?? "none"));
+  expect(there.filter(({ type }) => type === "aws:s3/bucket:Bucket").map(({ properties }) => properties["bucket"])).toEqual([
+    "example-prod-backup-access-444455556666-eu-north-1", "example-prod-backup-444455556666-eu-north-1",
+  ]);
+  expect(there.every(({ name }) => name.startsWith("backup-eu-north-1-"))).toBe(true);
+});
+
+test("an organization is delegated by its management account alone, in every region, watched in all its accounts, and no control minds", async () => {
+  const settings = { id: "o-a1b2c3d4e5", managementAccountId: "999988887777", administratorAccountId: "111122223333", targetId: "r-a1b2", memberAccountIds: ["444455556666"] };
+  const resources = await run("prod", true, { "glacis:organization": JSON.stringify({ ...settings, managementRoleArn: "arn:aws:iam::999988887777:role/delegates" }) });
+  const managing = resources.filter(({ type, name }) => type === "pulumi:providers:aws" && name.endsWith("-management"));
+  expect(managing.map(({ properties }) => [properties["region"], properties["allowedAccountIds"]])).toEqual(["eu-central-1", "eu-west-1", "eu-north-1"].map((region) => [region, '["999988887777"]']));
+  const delegating = aws(resources).filter(({ provider }) => managing.some(({ urn }) => provider?.startsWith(urn)));
+  expect(delegating.map(({ name }) => name).sort()).toEqual([
+    ...["access-analyzer", "config", "trail"].map((service) => `delegation-${service}`),
+    ...["eu-central-1", "eu-north-1", "eu-west-1"].flatMap((region) => ["guardduty", "inspector", "security-hub"].map((service) => `detection-organization-${region}-${service}`)),
+  ]);
+  expect(evaluate(catalogue, new Graph(resources), "2026-11-01").results.filter(({ verdict }) => verdict === "fail" || verdict === "undetermined")).toEqual([]);
+  const count = (type: string) => resources.filter((resource) => resource.type === type).length;
+  expect([
+    count("aws:guardduty/organizationConfiguration:OrganizationConfiguration"), count("aws:guardduty/organizationConfigurationFeature:OrganizationConfigurationFeature"), count("aws:inspector2/organizationConfiguration:OrganizationConfiguration"),
+    count("aws:inspector2/memberAssociation:MemberAssociation"), count("aws:securityhub/organizationConfiguration:OrganizationConfiguration"), count("aws:cfg/configurationAggregator:ConfigurationAggregator"),
+  ]).toEqual([3, 18, 3, 3, 1, 1]);
+  expect(resources.find(({ type }) => type === "aws:cloudtrail/trail:Trail")?.properties["isOrganizationTrail"]).toBe(true);
 });
 
 test("the two stacks differ in configuration only: both register the same types", async () => {

@@ -23,9 +23,13 @@ export const BYSTANDERS: Readonly<Record<string, string>> = {
   "volumes-encrypted": "a host shown for its user data leaves the default",
   "host-no-public-ip": "a host shown for its user data leaves the subnet's default",
   "waf-attached": "a load balancer shown for another property has no web ACL",
+  "waf-managed-groups": "a web ACL shown for its alarm has no rules",
+  "sign-in-rate-limited": "a web ACL shown for its alarm has no rules",
   // Chains: whatever breaks an early link leaves the later ones hanging.
   "alarm-reaches-a-person": "an alarm shown for what it watches notifies nobody",
   "log-group-masks-credentials": "a log group shown for another property has no mask",
+  // What is wrong for two reasons.
+  "http-only-redirects": "a mail policy shown as served in the clear is answered over HTTP",
   // A trail shown for one property is small.
   "trail-multi-region": "a trail shown for another property covers one region",
   "trail-bucket-locked": "a trail's bucket shown for another property has no lock",

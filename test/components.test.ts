@@ -6,7 +6,7 @@ import { catalogue } from "../policies/catalogue";
 import { judgeProgram, lines, ROOT } from "../policies/_kit/testing/judge-program";
 
 const folder = path.join(ROOT, "components");
-const units = fs.readdirSync(folder).filter((unit) => !unit.startsWith("_"));
+const units = fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith("_")).map(({ name }) => name);
 
 describe.each(units)("%s", (unit) => {
   const { examples } = jest.requireActual<{ examples: Readonly<Record<string, () => unknown>> }>(path.join(folder, unit, "examples"));

@@ -12,18 +12,28 @@ export interface Summary {
   readonly notAssessed: number;
   /** Violations and unknowns that an exception waives; not counted under `fail` and `undetermined`. */
   readonly excepted: number;
+  /** With a baseline: violations and unknowns that it lets stand; not counted under `fail` and `undetermined` either. */
+  readonly baselined?: number;
 }
 
-export function summarise({ results, notAssessed }: Judgement): Summary {
+export function summarise({ results, notAssessed, baseline }: Judgement): Summary {
   const counts = { pass: 0, fail: 0, undetermined: 0, "not-applicable": 0, excepted: 0 };
-  for (const result of results) counts[result.exception ? "excepted" : result.verdict] += 1;
+  for (const result of results) if (!result.baselined) counts[result.exception ? "excepted" : result.verdict] += 1;
   const { "not-applicable": notApplicable, excepted, ...rest } = counts;
-  return { ...rest, notApplicable, notAssessed: notAssessed.reduce((sum, { count }) => sum + count, 0), excepted };
+  const unread = notAssessed.reduce((sum, { count }) => sum + count, 0);
+  return { ...rest, notApplicable, notAssessed: unread, excepted, ...(baseline && { baselined: baseline.tolerated }) };
 }
 
-/** What a reader has to act on: violations and unknowns that no exception waives. */
+/** The counts in words, as every report that people read ends with. */
+export function summaryWords(judgement: Judgement): string {
+  const s = summarise(judgement);
+  const counts = [`${s.pass} passed`, `${s.fail} failed`, `${s.undetermined} undetermined`, `${s.notApplicable} not applicable`, `${s.excepted} excepted`, `${s.notAssessed} not assessed`];
+  return [...counts, ...(s.baselined === undefined ? [] : [`${s.baselined} in the baseline`])].join(", ");
+}
+
+/** What a reader has to act on: violations and unknowns that no exception waives and no baseline lets stand. */
 export function findings({ results }: Judgement): JudgedResult[] {
-  return results.filter((r) => (r.verdict === "fail" || r.verdict === "undetermined") && !r.exception);
+  return results.filter((r) => (r.verdict === "fail" || r.verdict === "undetermined") && !r.exception && !r.baselined);
 }
 
 /** The same, worst first: what stops a deployment before advice, then by severity, control and URN. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JudgedResult } from "../../policies/_kit/judgement";
-import { count, findings, heading, printable, summarise, worstFirst } from "./common";
+import { count, findings, heading, printable, summaryWords, worstFirst } from "./common";
 import type { Report } from "./types";
 
 /** GitHub shows this many annotations of each kind a step and drops the rest. */
@@ -21,8 +21,7 @@ export function* github(report: Report): Iterable<string> {
     }
   }
   if (cut > 0) yield `::notice::${value(`${count(cut, "finding")} not annotated: GitHub shows ${ANNOTATIONS} of each kind; all are in the log`)}\n`;
-  const s = summarise(report.judgement);
-  yield `glacis: ${s.pass} passed, ${s.fail} failed, ${s.undetermined} undetermined, ${s.notApplicable} not applicable, ${s.excepted} excepted, ${s.notAssessed} not assessed\n`;
+  yield `glacis: ${summaryWords(report.judgement)}\n`;
 }
 
 function annotation(kind: "error" | "warning", result: JudgedResult, input: string): string {

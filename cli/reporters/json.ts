@@ -8,7 +8,7 @@ import type { Report } from "./types";
  * compared by lines.
  */
 export function* json(report: Report): Iterable<string> {
-  const { judgement, remediations } = report;
+  const { judgement, remediations, costs } = report;
   yield "{\n";
   yield `"stack":${JSON.stringify(judgement.stack)},"profile":${JSON.stringify(judgement.profile)},"today":${JSON.stringify(judgement.today)},"resources":${judgement.resources},\n`;
   yield `"summary":${JSON.stringify(summarise(judgement))},\n`;
@@ -24,10 +24,11 @@ export function* json(report: Report): Iterable<string> {
   yield `"claims":${JSON.stringify(judgement.claims)},\n`;
   yield `"exceptions":${JSON.stringify(judgement.exceptions.map(({ exception, waived, problem }) => ({ ...exception, waived, ...(problem && { problem }) })))}`;
   if (remediations) yield `,\n"remediations":${JSON.stringify(remediations)}`;
+  if (costs) yield `,\n"costs":${JSON.stringify(costs)}`;
   yield "\n}\n";
 }
 
 /** Keys in the order the documentation lists them. */
-function entry({ control, severity, verdict, urn, type, message, fix, claims, frameworks, source, inner, advice, relaxed, exception }: JudgedResult): object {
-  return { control, severity, verdict, urn, type, message, fix, claims, frameworks, source, inner, advice, relaxed, exception };
+function entry({ control, severity, verdict, urn, type, message, fix, claims, frameworks, source, inner, advice, relaxed, baselined, exception }: JudgedResult): object {
+  return { control, severity, verdict, urn, type, message, fix, claims, frameworks, source, inner, advice, relaxed, baselined, exception };
 }

@@ -36,7 +36,7 @@ function isFailure({ verdict, advice, exception }: JudgedResult): boolean {
 }
 
 function testCase(result: JudgedResult, suite: string): string {
-  const { source, verdict, exception } = result;
+  const { source, verdict, exception, baselined } = result;
   const place = source ? ` file="${escape(source.file)}" line="${source.line}"` : "";
   const open = `    <testcase classname="${suite}" name="${escape(result.urn)}"${place}`;
   if (verdict === "pass") return `${open}/>\n`;
@@ -45,7 +45,7 @@ function testCase(result: JudgedResult, suite: string): string {
     const body = escape(`${result.message}\nFix: ${result.fix}\nClaims: ${result.claims.join(", ") || "none"}`, true);
     return `${open}>\n      <failure type="${verdict === "fail" ? result.severity : verdict}" message="${message}">${body}</failure>\n    </testcase>\n`;
   }
-  const reason = verdict === "not-applicable" ? escape(result.message) : exception ? escape(`excepted until ${exception.expires}: ${exception.reason}`) : `advice: ${message}`;
+  const reason = verdict === "not-applicable" ? escape(result.message) : exception ? escape(`excepted until ${exception.expires}: ${exception.reason}`) : `${baselined ? "in the baseline" : "advice"}: ${message}`;
   return `${open}>\n      <skipped message="${reason}"/>\n    </testcase>\n`;
 }
 

@@ -20,13 +20,13 @@ export function* markdown(report: Report): Iterable<string> {
   const stops = results.some((r) => !r.advice);
   const head = [
     STICKY_MARK,
-    `## ${stops ? "❌" : "✅"} Security posture: ${stops ? `${count(results.filter((r) => !r.advice).length, "finding")} to fix` : "all claims hold"}`,
+    `## ${stops ? "❌" : "✅"} Security posture: ${stops ? `${count(results.filter((r) => !r.advice).length, "finding")} to fix` : s.baselined ? "nothing new" : "all claims hold"}`,
     "",
     `Stack ${code(judgement.stack)}, profile ${code(judgement.profile)}, ${count(judgement.resources, "resource")}.`,
     "",
-    "| passed | failed | undetermined | not applicable | excepted | not assessed |",
-    "|---|---|---|---|---|---|",
-    `| ${s.pass} | ${s.fail} | ${s.undetermined} | ${s.notApplicable} | ${s.excepted} | ${s.notAssessed} |`,
+    `| passed | failed | undetermined | not applicable | excepted | not assessed |${s.baselined === undefined ? "" : " in the baseline |"}`,
+    `|---|---|---|---|---|---|${s.baselined === undefined ? "" : "---|"}`,
+    `| ${s.pass} | ${s.fail} | ${s.undetermined} | ${s.notApplicable} | ${s.excepted} | ${s.notAssessed} |${s.baselined === undefined ? "" : ` ${s.baselined} |`}`,
     "",
     "",
   ].join("\n");

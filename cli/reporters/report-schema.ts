@@ -28,10 +28,31 @@ const result = z.strictObject({
   inner: location.optional().describe("The line inside the component that it called."),
   advice: z.literal(true).optional().describe("It does not stop a deployment under this profile."),
   relaxed: z.string().optional().describe("Why the profile relaxes the control."),
+  baselined: z.literal(true).optional().describe("It stood when the controls were adopted, and the baseline lets it stand; then it is advice too."),
   exception: exception.optional().describe("The exception that waives it."),
 });
 
 const change = z.strictObject({ property: z.string(), before: z.string(), after: z.string() });
+
+const usd = z.number().nonnegative();
+const costs = z.strictObject({
+  assumptions: z.strictObject({ gb: usd, objects: usd, changePercent: usd.describe("Percent of the data that is overwritten each month.") }),
+  buckets: z.array(z.string()).describe("Buckets that the assumptions hold for, each of them."),
+  prices: z.strictObject({ region: z.string(), date: z.string().describe("The day the prices are of, YYYY-MM-DD.") }),
+  monthlyUsd: usd,
+  onceUsd: usd.describe("For the first copies."),
+  lines: z.array(z.strictObject({
+    service: z.string(),
+    where: z.string().describe("The bucket, vault or plan it is for."),
+    what: z.string(),
+    quantity: usd,
+    price: z.string().describe("Name of the price in the list."),
+    usd,
+    once: z.boolean(),
+    unconfirmed: z.boolean().describe("The price could not be compared with a second source."),
+  })),
+  notCounted: z.array(z.string()).describe("What costs something and is not in the sums."),
+});
 
 /** What `check --format json` prints. New keys may be added; those here keep their meaning. */
 export const reportSchema = z.strictObject({
@@ -40,8 +61,8 @@ export const reportSchema = z.strictObject({
   today: z.string().describe("The day it was judged for, YYYY-MM-DD."),
   resources: count.describe("Resources in the cloud: without components, providers and the stack itself."),
   summary: z
-    .strictObject({ pass: count, fail: count, undetermined: count, notApplicable: count, notAssessed: count, excepted: count })
-    .describe("Counts of results; notAssessed counts resources, and what an exception waives counts as excepted alone."),
+    .strictObject({ pass: count, fail: count, undetermined: count, notApplicable: count, notAssessed: count, excepted: count, baselined: count.optional() })
+    .describe("Counts of results; notAssessed counts resources, and what an exception waives or a baseline lets stand counts as excepted or baselined alone."),
   results: z.array(result),
   notAssessed: z.array(typeCount).describe("Types that no control has read."),
   outOfScope: z.array(z.strictObject({ type: z.string(), count, reason: z.string() })),
@@ -51,4 +72,5 @@ export const reportSchema = z.strictObject({
     .array(z.strictObject({ control: z.string(), urn: z.string(), changes: z.array(change) }))
     .optional()
     .describe("With --fix-preview: what the automatic fixes would change."),
+  costs: costs.optional().describe("With --costs: what the backup costs, estimated from a dated list of prices."),
 });

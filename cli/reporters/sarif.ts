@@ -71,6 +71,7 @@ function result(r: JudgedResult, ruleIndex: number, input: string): object {
     locations: [{ ...physical(source ?? { file: input, line: 1 }), logicalLocations: [{ fullyQualifiedName: printable(urn), kind: "resource" }] }],
     ...(inner && { relatedLocations: [{ id: 0, ...physical(inner), message: { text: "created here, inside the component" } }] }),
     partialFingerprints: { "controlResourceMessage/v1": createHash("sha256").update(`${control}\n${urn}\n${r.message}`).digest("hex").slice(0, 32) },
+    ...(r.baselined && { baselineState: "unchanged" }),
     ...(exception && { suppressions: [{ kind: "external", status: "accepted", justification: `${exception.reason} (${exception.owner}, until ${exception.expires})` }] }),
   };
 }

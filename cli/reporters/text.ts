@@ -2,7 +2,8 @@
 import { styleText } from "node:util";
 import type { JudgedResult } from "../../policies/_kit/judgement";
 import { shortType } from "../../policies/_kit/types";
-import { compare, count, findings, heading, printable, summarise, worstFirst } from "./common";
+import { costLines } from "../costs/text";
+import { compare, count, findings, heading, printable, summaryWords, worstFirst } from "./common";
 import type { Report } from "./types";
 
 type Style = Parameters<typeof styleText>[0];
@@ -16,6 +17,7 @@ export function* text(report: Report): Iterable<string> {
   }
   yield* remediationLines(report, style);
   yield* unjudgedLines(report);
+  if (report.costs) yield* costLines(report.costs);
   yield `${summaryLine(report, style)}\n`;
 }
 
@@ -80,22 +82,15 @@ function* unjudgedLines({ judgement, posture }: Report): Iterable<string> {
   }
   const broken = judgement.claims.filter((c) => c.verdict === "fail" || c.verdict === "undetermined");
   if (posture && broken.length > 0) yield `Claims not kept: ${broken.map((c) => c.id).join(", ")}\n\n`;
+  const unshown = judgement.claims.filter((c) => c.verdict === "not-applicable");
+  if (posture && unshown.length > 0) yield `Claims not shown, since nothing in this stack bears on them: ${unshown.map((c) => c.id).join(", ")}\n\n`;
 }
 
 function summaryLine({ judgement, posture, terminal }: Report, style: (format: Style, content: string) => string): string {
-  const s = summarise(judgement);
   const advice = findings(judgement).filter((r) => r.advice).length;
-  const parts = [
-    `${s.pass} passed`,
-    `${s.fail} failed`,
-    `${s.undetermined} undetermined`,
-    `${s.notApplicable} not applicable`,
-    `${s.excepted} excepted`,
-    `${s.notAssessed} not assessed`,
-  ];
   const head = `Stack ${judgement.stack}, profile ${judgement.profile}: ${count(judgement.resources, "resource")}`;
   const note = `${advice > 0 ? ` (${advice} of them advice only)` : ""}${posture ? "" : "; no posture.yaml, so no claims and exceptions"}`;
-  const line = `${printable(head)}; ${parts.join(", ")}${note}`;
+  const line = `${printable(head)}; ${summaryWords(judgement)}${note}`;
   const colour = findings(judgement).some((r) => !r.advice) ? "red" : "green";
   return style(colour, `${line}${terminal ? `; ${terminal.seconds.toFixed(1)} s` : ""}`);
 }

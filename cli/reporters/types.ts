@@ -3,6 +3,7 @@ import type { Judgement } from "../../policies/_kit/judgement";
 import type { ControlInfo } from "../../policies/_kit/posture/checks";
 import type { Posture } from "../../policies/_kit/posture/load";
 import type { RemediationPreview } from "../../policies/_kit/remediation";
+import type { CostReport } from "../costs/estimate";
 
 /** What a reporter may say. */
 export interface Report {
@@ -16,6 +17,8 @@ export interface Report {
   readonly version: string;
   /** Automatic fixes, where they were asked for. */
   readonly remediations?: readonly RemediationPreview[];
+  /** What the backup costs, where it was asked for. */
+  readonly costs?: CostReport;
   /** Only on a terminal, where the reader is a person. */
   readonly terminal?: { readonly colour: boolean; readonly seconds: number };
 }

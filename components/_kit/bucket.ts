@@ -17,6 +17,8 @@ export interface BucketArgs {
   readonly statements?: readonly Statement[];
   /** Deletes all object versions with the bucket. @default false: a bucket with content cannot be deleted */
   readonly forceDestroy?: boolean;
+  /** Tags of the bucket itself, beside the provider's. @default none */
+  readonly tags?: Readonly<Record<string, string>>;
   /** Refuses `pulumi destroy`, and keeps the bucket in AWS when it leaves the program. @default false */
   readonly protect?: boolean;
 }
@@ -30,13 +32,14 @@ export class Bucket extends pulumi.ComponentResource {
 
   constructor(name: string, args: BucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super("glacis:kit:Bucket", name, {}, opts);
-    const { bucketName, keyArn, lock, accessLogBucket, statements = [], forceDestroy = false, protect = false } = args;
+    const { bucketName, keyArn, lock, accessLogBucket, statements = [], forceDestroy = false, protect = false, tags } = args;
     const child = { parent: this };
 
     const bucket = new aws.s3.Bucket(`${name}-bucket`, {
       bucket: bucketName,
       objectLockEnabled: lock !== undefined,
       forceDestroy,
+      ...(tags === undefined ? {} : { tags }),
     }, { ...child, protect, retainOnDelete: protect });
     const target = { bucket: bucket.bucket };
 

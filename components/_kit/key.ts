@@ -56,13 +56,16 @@ export function logGroupArn(place: Place, name: string): string {
   return `arn:aws:logs:${place.region}:${place.accountId}:log-group:${name}`;
 }
 
-/** IAM permission to use the key that has the alias, in the place's region, before its key id is known. */
-export function mayUseKey(sid: string, place: Place, alias: string, actions: readonly string[]): Statement {
+/**
+ * IAM permission to use the key that has the alias, in the place's region, before its key id is known.
+ * @param condition what narrows it further
+ */
+export function mayUseKey(sid: string, place: Place, alias: string, actions: readonly string[], condition: Statement["Condition"] = {}): Statement {
   return {
     Sid: sid,
     Effect: "Allow",
     Action: actions,
     Resource: `arn:aws:kms:${place.region}:${place.accountId}:key/*`,
-    Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": `alias/${alias}` } },
+    Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": `alias/${alias}` }, ...condition },
   };
 }

@@ -20,13 +20,18 @@ export function policyDocument(...statements: readonly Statement[]): string {
  * make the service act on our resources (the confused deputy).
  */
 export function serviceTrust(service: string, accountId: string): string {
-  return policyDocument({
-    Sid: "ServiceOfThisAccount",
+  return policyDocument(serviceStatement("ServiceOfThisAccount", [service], accountId));
+}
+
+/** The statement of {@link serviceTrust}, for one or more services. */
+export function serviceStatement(sid: string, services: readonly string[], accountId: string): Statement {
+  return {
+    Sid: sid,
     Effect: "Allow",
-    Principal: { Service: service },
+    Principal: { Service: services.length === 1 ? (services[0] as string) : services },
     Action: "sts:AssumeRole",
     Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-  });
+  };
 }
 
 /** Denies every request to a bucket that is not TLS 1.2 or newer. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Place } from "../_kit/args";
+import { placedName, type Place } from "../_kit/args";
+import { mayUseKey } from "../_kit/key";
 import type { Statement } from "../_kit/policy";
+import { readConfiguration } from "./auditor";
 
 /** Turns a session's own resources into the only ones it may end or resume. */
 const OWN_SESSIONS = "arn:aws:ssm:*:*:session/${aws:userid}-*";
@@ -90,47 +92,48 @@ export function support(place: Place, document: string): Statement[] {
   return shell(place, document);
 }
 
-/** Reads configuration as proof; neither data nor secrets. */
-export function auditor({ namePrefix }: Place): Statement[] {
+/** Signs evidence and adds it to the locked bucket; neither changes nor reads what is there: the tags of the chain are enough to continue it. */
+export function evidenceWriter(place: Place): Statement[] {
   return [
+    mayUseKey("SignEvidence", place, `${place.namePrefix}-evidence-signing`, ["kms:GetPublicKey", "kms:Sign"]),
+    mayUseKey("EncryptEvidence", place, `${place.namePrefix}-evidence`, ["kms:GenerateDataKey"]),
     {
-      Sid: "ReadConfiguration",
+      Sid: "AddEvidence",
       Effect: "Allow",
-      Action: [
-        "access-analyzer:List*", "acm:DescribeCertificate", "acm:ListCertificates", "autoscaling:Describe*", "backup:Describe*", "backup:GetBackupPlan", "backup:List*",
-        "cloudtrail:Describe*", "cloudtrail:GetEventSelectors", "cloudtrail:GetTrailStatus", "cloudtrail:ListTrails", "cloudwatch:Describe*", "config:Describe*",
-        "ec2:Describe*", "ec2:GetEbsEncryptionByDefault", "elasticloadbalancing:Describe*", "guardduty:Get*", "guardduty:List*",
-        "iam:GenerateCredentialReport", "iam:Get*", "iam:List*", "inspector2:BatchGetAccountStatus", "kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:List*",
-        "logs:Describe*", "s3:GetAccountPublicAccessBlock", "s3:ListAllMyBuckets", "securityhub:Describe*", "securityhub:Get*", "sns:GetSubscriptionAttributes", "sns:GetTopicAttributes", "sns:List*",
-        "ssm:Describe*", "ssm:ListComplianceSummaries", "wafv2:Get*", "wafv2:List*",
-      ],
-      Resource: "*",
-    },
-    {
-      Sid: "ReadBucketSettings",
-      Effect: "Allow",
-      Action: [
-        "s3:GetBucket*", "s3:GetEncryptionConfiguration", "s3:GetLifecycleConfiguration", "s3:GetReplicationConfiguration", "s3:ListBucket", "s3:ListBucketVersions",
-        "s3:GetObjectRetention", "s3:GetObjectLegalHold",
-      ],
-      Resource: [`arn:aws:s3:::${namePrefix}-*`, `arn:aws:s3:::${namePrefix}-*/*`],
+      Action: ["s3:GetObjectTagging", "s3:PutObject", "s3:PutObjectTagging"],
+      Resource: `arn:aws:s3:::${placedName(place, "evidence")}/*`,
     },
   ];
 }
 
 /** Repairs what no other role may touch, within the guard rails. Every use raises an alarm. */
-export function breakGlass({ accountId, namePrefix }: Place): Statement[] {
+export function breakGlass(place: Place, document: string): Statement[] {
+  const { accountId, region, namePrefix } = place;
   return [
     observe("Observe"),
+    ...shell(place, document),
     {
       Sid: "Repair",
       Effect: "Allow",
       Action: [
-        "acm:*", "autoscaling:*", "backup:StartRestoreJob", "backup:StartBackupJob", "cloudwatch:*", "ec2:*", "elasticloadbalancing:*", "logs:*",
-        "route53:ChangeResourceRecordSets", "route53:List*", "secretsmanager:DescribeSecret", "secretsmanager:RotateSecret", "ssm:*", "wafv2:*",
+        "acm:*", "backup:StartRestoreJob", "backup:StartBackupJob", "cloudwatch:DeleteAlarms", "cloudwatch:EnableAlarmActions", "cloudwatch:PutMetricAlarm",
+        "cloudwatch:SetAlarmState", "ec2:*", "elasticloadbalancing:*", "route53:ChangeResourceRecordSets", "route53:List*", "secretsmanager:DescribeSecret",
+        "secretsmanager:RotateSecret", "ssm:CancelCommand", "wafv2:*",
       ],
       Resource: "*",
       Condition: { StringEquals: { "aws:PrincipalAccount": accountId } },
+    },
+    {
+      Sid: "RepairGroups",
+      Effect: "Allow",
+      Action: "autoscaling:*",
+      Resource: `arn:aws:autoscaling:${region}:${accountId}:autoScalingGroup:*:autoScalingGroupName/${namePrefix}-*`,
+    },
+    {
+      Sid: "RepairLogs",
+      Effect: "Allow",
+      Action: "logs:*",
+      Resource: ["/glacis/", "/", "aws-waf-logs-"].map((prefix) => `arn:aws:logs:${region}:${accountId}:log-group:${prefix}${namePrefix}*`),
     },
     {
       Sid: "RestoreData",
@@ -141,9 +144,13 @@ export function breakGlass({ accountId, namePrefix }: Place): Statement[] {
   ];
 }
 
-/** Previews a pull request: reads what `pulumi preview` compares, never data. */
+/** Previews a pull request: reads configuration and what the program looks up, never data. */
 export function pullRequests(place: Place): Statement[] {
-  return auditor(place);
+  return [
+    ...readConfiguration(place),
+    { Sid: "LookUpImages", Effect: "Allow", Action: "ssm:GetParameter", Resource: `arn:aws:ssm:${place.region}::parameter/aws/service/debian/*` },
+    mayUseKey("LookUpEvidenceKey", place, `${place.namePrefix}-evidence-signing`, ["kms:GetPublicKey"]),
+  ];
 }
 
 /**

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { policyDocument } from "../_kit/policy";
+import { policyDocument, type Statement } from "../_kit/policy";
 
 /** Name of the session tag that carries the consent ticket. */
 export const CONSENT_TAG = "ConsentTicket";
 
 /**
- * Who may take a staff role: the named principals, with multi-factor authentication no older than an hour. The MFA keys are
+ * Who may take a staff role: the named users, with multi-factor authentication no older than an hour. The MFA keys are
  * in the request only for users and their session tokens, so a role reached through another role is refused.
  */
 export function staffTrust(principals: readonly string[]): string {
@@ -29,13 +29,18 @@ export function consentTrust(principals: readonly string[], ticketPattern: strin
 
 /** GitHub Actions runs of one repository's pull requests, by exact subject: a pattern would let forks or other branches in. */
 export function pullRequestTrust(accountId: string, repository: string): string {
-  return policyDocument({
-    Sid: "PullRequestsOfOneRepository",
+  return policyDocument(workflowStatement("PullRequestsOfOneRepository", accountId, [`repo:${repository}:pull_request`]));
+}
+
+/** Lets GitHub Actions runs with exactly these subjects take a role. */
+export function workflowStatement(sid: string, accountId: string, subjects: readonly string[]): Statement {
+  return {
+    Sid: sid,
     Effect: "Allow",
     Principal: { Federated: `arn:aws:iam::${accountId}:oidc-provider/${GITHUB}` },
     Action: "sts:AssumeRoleWithWebIdentity",
-    Condition: { StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com", [`${GITHUB}:sub`]: `repo:${repository}:pull_request` } },
-  });
+    Condition: { StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com", [`${GITHUB}:sub`]: subjects.length === 1 ? (subjects[0] as string) : subjects } },
+  };
 }
 
 /** GitHub's token issuer, without `https://`. */

@@ -17,6 +17,11 @@ export const examples = {
       retentionDays: 3650,
       logRetentionDays: 731,
       unusedAccessDays: 60,
+      otherRegions: [{ region: "eu-west-1", provider: exampleProvider("eu-west-1") }],
     }, { provider: exampleProvider(examplePlace.region) });
+  },
+  /** An organization's trail, in the account that the organization's security is delegated to. */
+  delegated: () => {
+    new AuditTrail("trail", { ...examplePlace, organizationId: "o-a1b2c3d4e5", managementAccountId: "999988887777" }, { provider: exampleProvider(examplePlace.region) });
   },
 };

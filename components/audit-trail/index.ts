@@ -6,7 +6,8 @@ import { between, invalid, placedName, validatePlace, type Place } from "../_kit
 import { abortStaleUploads, Bucket, expireAfter } from "../_kit/bucket";
 import { encryptionKey, logGroupArn, logsMayUse } from "../_kit/key";
 import { logGroup } from "../_kit/log-group";
-import { deliverToLogs, trailStatements, trailUsesKey } from "./delivery";
+import type { OtherRegion } from "../_kit/regions";
+import { deliverToLogs, trailStatements, trailUsesKey, type TrailAuthors } from "./delivery";
 
 export interface AuditTrailArgs extends Place {
   /** Names of the buckets of whose objects every read and write is recorded: backups, evidence, state. @default none */
@@ -24,6 +25,13 @@ export interface AuditTrailArgs extends Place {
    * management account or the delegated administrator. @default this account alone
    */
   readonly organizationId?: string;
+  /**
+   * The account that manages the organization, where the stack's own is its delegated administrator: the organization's trail then
+   * belongs to that account. @default accountId
+   */
+  readonly managementAccountId?: string;
+  /** The other regions the account uses, in each of which an analyzer looks for access from outside. @default none */
+  readonly otherRegions?: readonly OtherRegion[];
   /** Days without use after which a permission is reported. @default 90 */
   readonly unusedAccessDays?: number;
   /** Refuses to destroy the bucket of log files, and keeps it in AWS when it leaves the program. @default true */
@@ -33,14 +41,14 @@ export interface AuditTrailArgs extends Place {
 /**
  * Who did what, where nobody can change it: one trail for all regions, its files validated by digests, encrypted, and locked in a
  * bucket whose own accesses are logged; the same events in CloudWatch Logs for alarms, and analyzers that report access from
- * outside and access nobody uses.
+ * outside, in every region, and access nobody uses.
  */
 export class AuditTrail extends pulumi.ComponentResource {
   readonly trailArn: pulumi.Output<string>;
   readonly bucket: pulumi.Output<string>;
   readonly logGroupName: pulumi.Output<string>;
 
-  /** @throws InputPropertyError when a period, the organization's id or the place cannot be used */
+  /** @throws InputPropertyError when a period, the organization's id, its account or the place cannot be used */
   constructor(name: string, args: AuditTrailArgs, opts?: pulumi.ComponentResourceOptions) {
     super("glacis:audit-trail:AuditTrail", name, {}, opts);
     const { dataBuckets = [], lockMode = "COMPLIANCE", lockDays = 365, retentionDays = 2557, deletionProtection = true } = args;
@@ -49,14 +57,17 @@ export class AuditTrail extends pulumi.ComponentResource {
     if (!between(lockDays, 36_500)(retentionDays)) {
       throw invalid("retentionDays", retentionDays, `use ${lockDays} (lockDays) to 36500 days: a file cannot expire before its lock ends`);
     }
-    const { organizationId } = args;
+    const { organizationId, managementAccountId: owner = args.accountId } = args;
     // https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html
     if (organizationId !== undefined && !/^o-[a-z0-9]{10,32}$/.test(organizationId)) {
       throw invalid("organizationId", organizationId, "use the organization's id such as o-a1b2c3d4e5");
     }
+    if (!/^\d{12}$/.test(owner)) throw invalid("managementAccountId", owner, "use the 12-digit account id, quoted so that leading zeros survive");
+    if (organizationId === undefined && owner !== args.accountId) throw invalid("managementAccountId", owner, "give organizationId too: a trail of one account is the account's own");
     const child = { parent: this };
     const trailName = `${args.namePrefix}-${name}`;
-    const trail = { name: trailName, arn: `arn:aws:cloudtrail:${args.region}:${args.accountId}:trail/${trailName}` };
+    const trail = { name: trailName, arn: `arn:aws:cloudtrail:${args.region}:${owner}:trail/${trailName}` };
+    const authors: TrailAuthors = { owner, ...(organizationId !== undefined && { organizationId }) };
     const groupName = `/glacis/${args.namePrefix}/${name}`;
     const bucketName = placedName(args, name);
 
@@ -64,7 +75,7 @@ export class AuditTrail extends pulumi.ComponentResource {
       place: args,
       alias: trailName,
       description: `Encrypts the audit trail ${trailName}`,
-      statements: [...trailUsesKey(args, trail.arn), logsMayUse(args, groupName)],
+      statements: [...trailUsesKey(owner, trail.arn), logsMayUse(args, groupName)],
     }, child);
     const access = accessLogBucket(`${name}-access`, {
       place: args,
@@ -78,12 +89,12 @@ export class AuditTrail extends pulumi.ComponentResource {
       lock: { mode: lockMode, days: lockDays },
       accessLogBucket: access.bucket,
       lifecycleRules: [abortStaleUploads, expireAfter(retentionDays)],
-      statements: trailStatements(args, bucketName, trail.arn, organizationId),
+      statements: trailStatements(authors, bucketName, trail.arn),
       forceDestroy: !deletionProtection,
       protect: deletionProtection,
     }, child);
-    const group = logGroup(`${name}-events`, { name: groupName, keyArn: key.arn, retentionInDays: args.logRetentionDays }, child);
-    const role = deliverToLogs(name, args, trail.arn, logGroupArn(args, groupName), child);
+    const group = logGroup(`${name}-events`, { name: groupName, keyArn: key.arn, retentionInDays: args.logRetentionDays, accessKeyIds: "shown" }, child);
+    const role = deliverToLogs(name, args, authors, trail.arn, logGroupArn(args, groupName), child);
 
     const recorded = new aws.cloudtrail.Trail(`${name}-trail`, {
       name: trail.name,
@@ -121,7 +132,12 @@ export class AuditTrail extends pulumi.ComponentResource {
 /** Reports resources that others can reach, and permissions that nobody uses. */
 function analyzers(name: string, args: AuditTrailArgs, opts: pulumi.CustomResourceOptions): void {
   const scope = args.organizationId === undefined ? "ACCOUNT" : "ORGANIZATION";
-  new aws.accessanalyzer.Analyzer(`${name}-external-access`, { analyzerName: `${args.namePrefix}-external-access`, type: scope }, opts);
+  const external = { analyzerName: `${args.namePrefix}-external-access`, type: scope };
+  new aws.accessanalyzer.Analyzer(`${name}-external-access`, external, opts);
+  for (const { region, provider } of args.otherRegions ?? []) {
+    new aws.accessanalyzer.Analyzer(`${name}-external-access-${region}`, external, { ...opts, ...(provider && { provider }) });
+  }
+  // Permissions are IAM's, which has no regions: one analyzer sees them all.
   new aws.accessanalyzer.Analyzer(`${name}-unused-access`, {
     analyzerName: `${args.namePrefix}-unused-access`,
     type: `${scope}_UNUSED_ACCESS`,

@@ -2,17 +2,23 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessLogBucket } from "../_kit/access-log-bucket";
-import { between, invalid, placedName, validatePlace, type Place } from "../_kit/args";
+import { invalid, placedName, validatePlace, type Place } from "../_kit/args";
 import { abortStaleUploads, Bucket } from "../_kit/bucket";
 import { encryptionKey } from "../_kit/key";
 import type { Statement } from "../_kit/policy";
-import { replicate, replicationRuleId, type Copy } from "./replication";
+import { admitDrill, drillRole, drillRoleName } from "./drill-role";
+import { admitReplicator, replicate, replicationRuleId, replicatorName, type Copy } from "./replication";
+import { validateVersions } from "./retention";
+
+export { BackupPlan, type BackupPlanArgs } from "./plan";
 
 /** A region that holds a copy, and the provider that creates resources there. */
 export interface ReplicaArgs {
   readonly region: string;
   /** @default the component's own provider, which fits only where one provider serves all regions */
   readonly provider?: aws.Provider;
+  /** The 12-digit account that owns the copy, out of reach for whoever takes over the primary's; needs a provider of that account. @default the primary's */
+  readonly accountId?: string;
 }
 
 export interface BackupArgs extends Place {
@@ -24,6 +30,15 @@ export interface BackupArgs extends Place {
   readonly lockDays?: number;
   /** Days a deleted or overwritten version stays restorable; at least `lockDays`. @default 90 */
   readonly retentionDays?: number;
+  /** Days after which versions move to Glacier Instant Retrieval, which is read like any other; not before `lockDays`. @default never */
+  readonly archiveAfterDays?: number;
+  /**
+   * Machines that may take the role of `glacis drill`, which reads what is stored: services such as `codebuild.amazonaws.com`, and environments of
+   * GitHub Actions such as `repo:example-corp/infrastructure:environment:drill`, for which the account needs GitHub's OIDC provider. @default there is no such role
+   */
+  readonly drillers?: readonly string[];
+  /** Tags of the primary bucket, by which a backup plan selects it. @default glacis:backup = daily */
+  readonly primaryTags?: Readonly<Record<string, string>>;
   /** `none` leaves objects to S3's own keys instead of an own one per region; needs an exception. @default kms */
   readonly encryption?: "kms" | "none";
   /** Days access logs of the buckets are kept. @default 365 */
@@ -37,6 +52,8 @@ export interface BackupCopy {
   readonly role: "primary" | "replica";
   readonly region: string;
   readonly bucket: string;
+  /** The account that owns the copy; absent where it is the primary's. */
+  readonly accountId?: string;
   /** The replication rule that fills the copy; absent for the primary. */
   readonly replicationRule?: string;
 }
@@ -60,31 +77,39 @@ export class Backup extends pulumi.ComponentResource {
   readonly lockMode: "COMPLIANCE" | "GOVERNANCE";
   readonly lockDays: number;
   readonly retentionDays: number;
+  /** ARN of a role with exactly what `glacis drill` needs, for its `--role`; absent without drillers. */
+  readonly drillRoleArn?: pulumi.Output<string>;
 
   /** @throws InputPropertyError when regions repeat, a period cannot be used or retention ends before the lock */
   constructor(name: string, args: BackupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("glacis:backup:Backup", name, {}, opts);
-    const { replicas, lockMode = "COMPLIANCE", lockDays = 35, retentionDays = 90 } = args;
+    const { replicas, lockMode = "COMPLIANCE", lockDays = 35, retentionDays = 90, drillers } = args;
     validatePlace(args);
     const regions = [args.region, ...replicas.map(({ region }) => region)];
     if (replicas.length < 2 || new Set(regions).size !== regions.length) {
       throw invalid("replicas", regions.slice(1), `list at least two regions that differ from each other and from ${args.region}: three copies, each in a region of its own`);
     }
-    for (const { region } of replicas) validatePlace({ ...args, region });
-    if (!between(1, 36_500)(lockDays)) throw invalid("lockDays", lockDays, "use 1 to 36500 days");
-    if (!between(lockDays, 36_500)(retentionDays)) {
-      throw invalid("retentionDays", retentionDays, `use ${lockDays} (lockDays) to 36500 days: a version cannot expire before its lock ends`);
+    for (const { region, accountId = args.accountId, provider } of replicas) {
+      validatePlace({ ...args, region, accountId });
+      if (accountId !== args.accountId && provider === undefined) {
+        throw invalid("replicas", [region, accountId], `give a provider that deploys to the account ${accountId}: the component's own deploys to ${args.accountId}`);
+      }
     }
+    validateVersions({ lockDays, retentionDays, archiveAfterDays: args.archiveAfterDays });
 
     const settings = { ...args, name, lockMode, lockDays, retentionDays };
-    const source = this.copy(name, settings, args, {});
-    const copies = replicas.map(({ region, provider }) => this.copy(
+    const source = this.copy(name, settings, args, {}, args.primaryTags ?? { "glacis:backup": "daily" });
+    const copies = replicas.map(({ region, provider, accountId = args.accountId }) => this.copy(
       `${name}-${region}`,
       settings,
-      { namePrefix: args.namePrefix, accountId: args.accountId, region },
+      { namePrefix: args.namePrefix, accountId, region },
       provider === undefined ? {} : { provider },
     ));
     replicate(name, source, copies, { parent: this });
+    if (drillers !== undefined) {
+      const named = ({ place, bucketName, key }: Copy) => ({ place, bucketName, ...(key === undefined ? {} : { alias: key.alias }) });
+      this.drillRoleArn = drillRole(name, { source: named(source), replicas: copies.map(named), drillers }, { parent: this });
+    }
 
     this.copies = [
       { role: "primary", region: args.region, bucket: source.bucketName },
@@ -92,6 +117,7 @@ export class Backup extends pulumi.ComponentResource {
         role: "replica" as const,
         region: place.region,
         bucket: bucketName,
+        ...(place.accountId === args.accountId ? {} : { accountId: place.accountId }),
         replicationRule: replicationRuleId(place.region),
       })),
     ];
@@ -107,6 +133,7 @@ export class Backup extends pulumi.ComponentResource {
       lockMode,
       lockDays,
       retentionDays,
+      ...(this.drillRoleArn === undefined ? {} : { drillRoleArn: this.drillRoleArn }),
     });
   }
 
@@ -115,15 +142,18 @@ export class Backup extends pulumi.ComponentResource {
     args: CopySettings,
     place: Place,
     provider: { provider?: aws.Provider },
+    tags?: Readonly<Record<string, string>>,
   ): Copy {
-    const { lockMode, lockDays, retentionDays, encryption = "kms", accessLogRetentionDays = 365, deletionProtection = true } = args;
+    const { lockMode, lockDays, retentionDays, archiveAfterDays, encryption = "kms", accessLogRetentionDays = 365, deletionProtection = true } = args;
     const child = { parent: this, ...provider };
     const bucketName = placedName(place, args.name);
     const alias = `${place.namePrefix}-${args.name}`;
+    const admitted = admittedTo({ place, bucketName }, args);
     const key = encryption === "none" ? undefined : encryptionKey(`${name}-key`, {
       place,
       alias,
       description: `Encrypts the copy of user data in ${place.region}`,
+      statements: admitted.flatMap(({ key: statements }) => statements),
     }, child);
     const access = accessLogBucket(`${name}-access`, {
       place,
@@ -133,13 +163,16 @@ export class Backup extends pulumi.ComponentResource {
     }, child);
     const bucket = new Bucket(`${name}-data`, {
       bucketName,
-      ...(key === undefined ? {} : { keyArn: key.arn, statements: [encryptedPutsOnly(bucketName)] }),
+      ...(key === undefined ? {} : { keyArn: key.arn }),
+      statements: [...(key === undefined ? [] : [encryptedPutsOnly(bucketName)]), ...admitted.flatMap(({ bucket: statements }) => statements)],
       lock: { mode: lockMode, days: lockDays },
       accessLogBucket: access.bucket,
       forceDestroy: !deletionProtection,
       protect: deletionProtection,
+      ...(tags === undefined ? {} : { tags }),
       lifecycleRules: [
         abortStaleUploads,
+        ...(archiveAfterDays === undefined ? [] : [archiveAfter(archiveAfterDays)]),
         {
           // Current versions never expire: only what was deleted or overwritten does, long after its lock.
           id: "expire-old-versions",
@@ -151,6 +184,16 @@ export class Backup extends pulumi.ComponentResource {
     }, child);
     return { place, bucketName, bucket, ...(key === undefined ? {} : { key: { alias, arn: key.arn } }) };
   }
+}
+
+/** Who of the primary's account may come to a copy in another account: within one account, roles' own policies suffice. */
+function admittedTo(copy: Pick<Copy, "place" | "bucketName">, { name, accountId, namePrefix, region, drillers }: CopySettings) {
+  if (copy.place.accountId === accountId) return [];
+  const source = { accountId, namePrefix, region };
+  return [
+    admitReplicator(copy, { accountId, roleName: replicatorName(source, name) }),
+    ...(drillers === undefined ? [] : [admitDrill(copy, { accountId, roleName: drillRoleName(source, name) })]),
+  ];
 }
 
 /** Refuses uploads that ask for another encryption than the bucket's key; those that ask for none get the key by default. */
@@ -166,5 +209,16 @@ function encryptedPutsOnly(bucketName: string): Statement {
       Null: { "s3:x-amz-server-side-encryption": "false" },
       StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
     },
+  };
+}
+
+/** Moves versions, current or not, to the class that costs least to keep and is still read at once. */
+function archiveAfter(days: number): aws.types.input.s3.BucketLifecycleConfigurationRule {
+  return {
+    id: "archive",
+    status: "Enabled",
+    filter: {},
+    transitions: [{ days, storageClass: "GLACIER_IR" }],
+    noncurrentVersionTransitions: [{ noncurrentDays: days, storageClass: "GLACIER_IR" }],
   };
 }

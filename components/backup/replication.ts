@@ -5,6 +5,7 @@ import type { Place } from "../_kit/args";
 import type { Bucket } from "../_kit/bucket";
 import { mayUseKey } from "../_kit/key";
 import { policyDocument, type Statement } from "../_kit/policy";
+import { admitting, type Admitted } from "./elsewhere";
 
 /** One copy of the data: a bucket and the key of its region. */
 export interface Copy {
@@ -21,21 +22,36 @@ export function replicationRuleId(region: string): string {
   return `to-${region}`;
 }
 
+/** Name of the role that S3 replicates with, known before it exists. */
+export function replicatorName({ namePrefix }: Place, name: string): string {
+  return `${namePrefix}-${name}-replicator`;
+}
+
+const WRITES = ["s3:ReplicateObject", "s3:ReplicateTags"];
+/** In another account a copy belongs to that account, so that nobody here can change it. */
+const WRITES_ELSEWHERE = [...WRITES, "s3:ObjectOwnerOverrideToBucketOwner"];
+
+/** With bucket keys the encryption context is the bucket's ARN, not the object's. */
+function throughS3({ place, bucketName }: Pick<Copy, "place" | "bucketName">): NonNullable<Statement["Condition"]> {
+  return { StringEquals: { "kms:ViaService": `s3.${place.region}.amazonaws.com`, "kms:EncryptionContext:aws:s3:arn": `arn:aws:s3:::${bucketName}` } };
+}
+
+const ENCRYPT = ["kms:Encrypt", "kms:GenerateDataKey"];
+
+/** What a copy in another account lets the source's replicator do there, by bucket and key policy. */
+export function admitReplicator(copy: Pick<Copy, "place" | "bucketName">, role: Admitted): { readonly bucket: readonly Statement[]; readonly key: readonly Statement[] } {
+  return {
+    bucket: [admitting(role, { Sid: "ReplicatorWrites", Effect: "Allow", Action: WRITES_ELSEWHERE, Resource: `arn:aws:s3:::${copy.bucketName}/*` })],
+    key: [admitting(role, { Sid: "ReplicatorEncrypts", Effect: "Allow", Action: ENCRYPT, Resource: "*", Condition: throughS3(copy) })],
+  };
+}
+
 /** S3's replicator may read the source, write the copies, and use each bucket's key only through S3 and for that bucket. */
 function replicatorPolicy(source: Copy, replicas: readonly Copy[]): string {
   const arn = (copy: Copy) => `arn:aws:s3:::${copy.bucketName}`;
-  const keyStatement = (sid: string, { place, bucketName, key }: Copy, actions: readonly string[]): Statement[] => {
-    if (key === undefined) return [];
-    const statement = mayUseKey(sid, place, key.alias, actions);
-    return [{
-      ...statement,
-      Condition: {
-        ...statement.Condition,
-        // With bucket keys the encryption context is the bucket's ARN, not the object's.
-        StringEquals: { "kms:ViaService": `s3.${place.region}.amazonaws.com`, "kms:EncryptionContext:aws:s3:arn": `arn:aws:s3:::${bucketName}` },
-      },
-    }];
-  };
+  const keyStatement = (sid: string, copy: Copy, actions: readonly string[]): Statement[] => (
+    copy.key === undefined ? [] : [mayUseKey(sid, copy.place, copy.key.alias, actions, throughS3(copy))]
+  );
   return policyDocument(
     {
       Sid: "ReadSourceConfiguration",
@@ -56,18 +72,23 @@ function replicatorPolicy(source: Copy, replicas: readonly Copy[]): string {
       // Without s3:ReplicateDelete, no deletion can travel to the copies even if a rule were changed to ask for it.
       Sid: "WriteCopies",
       Effect: "Allow",
-      Action: ["s3:ReplicateObject", "s3:ReplicateTags"],
+      Action: replicas.some(({ place }) => isElsewhere(place, source)) ? WRITES_ELSEWHERE : WRITES,
       Resource: replicas.map((copy) => `${arn(copy)}/*`),
     },
     ...keyStatement("DecryptSource", source, ["kms:Decrypt"]),
-    ...replicas.flatMap((copy, index) => keyStatement(`EncryptCopy${index + 1}`, copy, ["kms:Encrypt", "kms:GenerateDataKey"])),
+    ...replicas.flatMap((copy, index) => keyStatement(`EncryptCopy${index + 1}`, copy, ENCRYPT)),
   );
+}
+
+/** Whether a copy lives in another account than its source. */
+function isElsewhere({ accountId }: Place, { place }: Copy): boolean {
+  return accountId !== place.accountId;
 }
 
 /** Copies every new version of the source to all replicas within 15 minutes, and never a deletion. */
 export function replicate(name: string, source: Copy, replicas: readonly Copy[], opts: pulumi.CustomResourceOptions): void {
   const role = new aws.iam.Role(`${name}-replicator`, {
-    name: `${source.place.namePrefix}-${name}-replicator`,
+    name: replicatorName(source.place, name),
     description: "S3 copies new versions to the other regions",
     assumeRolePolicy: policyDocument({
       Sid: "ReplicationOfTheSource",
@@ -91,6 +112,7 @@ export function replicate(name: string, source: Copy, replicas: readonly Copy[],
       destination: {
         bucket: bucket.arn,
         storageClass: "STANDARD",
+        ...(isElsewhere(place, source) ? { account: place.accountId, accessControlTranslation: { owner: "Destination" } } : {}),
         ...(key === undefined ? {} : { encryptionConfiguration: { replicaKmsKeyId: key.arn } }),
         // 15 minutes is the only threshold S3 has.
         replicationTime: { status: "Enabled", time: { minutes: 15 } },

@@ -33,6 +33,13 @@ export const examples = {
       logRetentionDays: 730,
       logLockMode: "COMPLIANCE",
       webAclLogRetentionDays: 731,
+      fips: true,
+      forwardedForHeader: "X-Forwarded-For",
+      mtaSts: { domain: "example.com", zoneId: "Z0123456789EXAMPLE", policy: "version: STSv1\nmode: enforce\nmx: inbound-smtp.eu-central-1.amazonaws.com\nmax_age: 1209600\n" },
     }, { provider: exampleProvider(examplePlace.region) });
+  },
+  /** Only clients that an authority of the company's own vouches for get a connection. */
+  clientCertificates: () => {
+    new Edge("edge", { ...required, zoneId: "Z0123456789EXAMPLE", clientAuthorities: { bucket: "example-prod-authorities", key: "clients.pem", objectVersion: "3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY" } }, { provider: exampleProvider(examplePlace.region) });
   },
 };

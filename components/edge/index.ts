@@ -2,24 +2,30 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { between, invalid, validatePlace, type Place } from "../_kit/args";
-import { addressRecords, selfSignedCertificate, validatedCertificate } from "./certificate";
+import { certificateOf, checkCertificateSource, type CertificateSource } from "./certificate";
+import { clientVerification, type ClientAuthorities } from "./client-certificates";
 import { balancerLogs } from "./logs";
+import { addressRecords, authorityRecords, checkNames, type ServedName } from "./names";
 import { securityTxt } from "./security-txt";
-import { strictTransportSecurity, tlsPolicy } from "./tls-policy";
+import { fipsTlsPolicy, strictTransportSecurity, tlsPolicy } from "./tls-policy";
 import { checkSignInLimit, webAcl } from "./web-acl";
+import { checkMtaSts, fixedText, mtaStsHost, wellKnownPaths, type MtaStsServing } from "./well-known";
 
-export interface EdgeArgs extends Place {
+export interface EdgeArgs extends Place, CertificateSource {
   readonly vpcId: pulumi.Input<string>;
   /** Public subnets, one per zone. */
   readonly subnetIds: pulumi.Input<string>[];
   /** Names the edge serves; the first is the canonical one. */
   readonly domainNames: readonly string[];
-  /** Route 53 zone of the names: the certificate is proven there and the names point at the load balancer. */
-  readonly zoneId?: pulumi.Input<string>;
-  /** A certificate that exists in ACM, instead of `zoneId`. */
-  readonly certificateArn?: pulumi.Input<string>;
-  /** A certificate that no browser trusts, instead of either, for names that are not in public DNS. @default false */
-  readonly selfSigned?: boolean;
+  /** Uses cryptography validated under FIPS 140-3. @default false */
+  readonly fips?: boolean;
+  /**
+   * The authorities that vouch for clients: only clients with a valid certificate of theirs get a connection. Nobody else then reads
+   * security.txt, and mail servers could not read an MTA-STS policy. @default anybody may connect
+   */
+  readonly clientAuthorities?: ClientAuthorities;
+  /** The mail domain whose MTA-STS policy is served. @default none */
+  readonly mtaSts?: MtaStsServing;
   /** Port the targets serve HTTPS on. @default 8443 */
   readonly servicePort?: number;
   /** Path that answers 200 while a target is healthy. @default /healthz */
@@ -36,6 +42,11 @@ export interface EdgeArgs extends Place {
   readonly signInLimit?: number;
   /** The window in seconds: 60, 120, 300 or 600. @default 300 */
   readonly signInWindowSeconds?: number;
+  /**
+   * Header in which a proxy in front of the edge names the client, such as `X-Forwarded-For`; sign-in is then limited by that address.
+   * Anybody who can reach the edge past the proxy writes it as they like. @default none, the connection's address counts
+   */
+  readonly forwardedForHeader?: string;
   /** Refuses deletion of the load balancer and of log buckets with content. @default true */
   readonly deletionProtection?: boolean;
   /** Days logs are kept and locked. @default 365 */
@@ -53,7 +64,7 @@ export interface EdgeArgs extends Place {
 export class Edge extends pulumi.ComponentResource {
   readonly dnsName: pulumi.Output<string>;
   readonly url: string;
-  readonly tlsPolicy = tlsPolicy;
+  readonly tlsPolicy: string;
   readonly certificateArn: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
   readonly targetGroupArn: pulumi.Output<string>;
@@ -70,19 +81,26 @@ export class Edge extends pulumi.ComponentResource {
     const {
       domainNames, servicePort = 8443, healthPath = "/healthz", signInPaths = ["/login"], signInLimit = 100,
       signInWindowSeconds = 300, deletionProtection = true, logRetentionDays = 365, logLockMode = "COMPLIANCE",
-      webAclLogRetentionDays = 365,
+      webAclLogRetentionDays = 365, fips = false, clientAuthorities, forwardedForHeader, mtaSts, zoneId,
     } = args;
     validatePlace(args);
     checkNames(domainNames);
     checkCertificateSource(args);
-    const limit = { signInPaths, signInLimit, signInWindowSeconds };
+    const limit = { signInPaths, signInLimit, signInWindowSeconds, forwardedForHeader };
     checkSignInLimit(limit);
     if (!between(1, 65535)(servicePort)) throw invalid("servicePort", servicePort, "use a port, 1 to 65535");
     if (!between(1, 3650)(logRetentionDays)) throw invalid("logRetentionDays", logRetentionDays, "use 1 to 3650 days");
     if (args.subnetIds.length < 2) throw invalid("subnetIds", args.subnetIds.length, "give the public subnets of at least two zones");
+    if (mtaSts !== undefined) checkMtaSts(mtaSts);
+    if (mtaSts !== undefined && clientAuthorities !== undefined) {
+      throw invalid("clientAuthorities", "a bundle", "leave it out, or serve mtaSts from another edge: mail servers have no certificate to show");
+    }
     const host = domainNames[0] as string;
+    const names: ServedName[] = domainNames.map((domain) => ({ domain, zoneId }));
+    if (mtaSts !== undefined) names.push({ domain: mtaStsHost(mtaSts), zoneId: mtaSts.zoneId ?? zoneId });
     const text = securityTxt({ contacts: args.securityContacts, expires: args.securityTxtExpires, policy: args.securityPolicyUrl, host });
     const child = { parent: this };
+    this.tlsPolicy = fips ? fipsTlsPolicy : tlsPolicy;
 
     const group = new aws.ec2.SecurityGroup(`${name}-firewall`, {
       vpcId: args.vpcId,
@@ -104,6 +122,7 @@ export class Edge extends pulumi.ComponentResource {
 
     const logs = balancerLogs(`${name}-logs`, {
       place: args,
+      writer: "application",
       lockMode: logLockMode,
       retentionDays: logRetentionDays,
       forceDestroy: !deletionProtection,
@@ -122,7 +141,7 @@ export class Edge extends pulumi.ComponentResource {
       // Creation tries to write a log object, so the bucket's policy has to be in place.
     }, { ...child, dependsOn: [logs.policy] });
 
-    const certificateArn = this.certificate(name, args);
+    const certificateArn = certificateOf(name, args, names, child);
     const targets = new aws.lb.TargetGroup(`${name}-targets`, {
       vpcId: args.vpcId,
       port: servicePort,
@@ -135,8 +154,11 @@ export class Edge extends pulumi.ComponentResource {
       loadBalancerArn: balancer.arn,
       port: 443,
       protocol: "HTTPS",
-      sslPolicy: tlsPolicy,
+      sslPolicy: this.tlsPolicy,
       certificateArn,
+      ...(clientAuthorities !== undefined && {
+        mutualAuthentication: clientVerification(`${name}-clients`, args, clientAuthorities, child),
+      }),
       routingHttpResponseServerEnabled: false,
       routingHttpResponseStrictTransportSecurityHeaderValue: strictTransportSecurity,
       routingHttpResponseXContentTypeOptionsHeaderValue: "nosniff",
@@ -148,19 +170,18 @@ export class Edge extends pulumi.ComponentResource {
       protocol: "HTTP",
       defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }],
     }, child);
-    new aws.lb.ListenerRule(`${name}-security-txt`, {
-      listenerArn: listener.arn,
-      priority: 1,
-      conditions: [{ pathPattern: { values: ["/.well-known/security.txt"] } }],
-      actions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "200", messageBody: text } }],
-    }, child);
+    fixedText(`${name}-security-txt`, { listenerArn: listener.arn, priority: 1, path: wellKnownPaths.securityTxt, text }, child);
+    if (mtaSts !== undefined) {
+      fixedText(`${name}-mta-sts`, { listenerArn: listener.arn, priority: 2, path: wellKnownPaths.mtaSts, host: mtaStsHost(mtaSts), text: mtaSts.policy }, child);
+    }
     const { acl, logGroup } = webAcl(`${name}-acl`, {
       place: args,
       balancerArn: balancer.arn,
       ...limit,
       logRetentionDays: webAclLogRetentionDays,
     }, child);
-    if (args.zoneId !== undefined) addressRecords(name, domainNames, args.zoneId, balancer, child);
+    addressRecords(name, names, balancer, child);
+    authorityRecords(name, names, child);
 
     this.url = `https://${host}/`;
     this.dnsName = balancer.dnsName;
@@ -185,27 +206,5 @@ export class Edge extends pulumi.ComponentResource {
       webAclLogGroupName: this.webAclLogGroupName,
       logBucket: this.logBucket,
     });
-  }
-
-  private certificate(name: string, { zoneId, certificateArn, domainNames }: EdgeArgs): pulumi.Output<string> {
-    if (certificateArn !== undefined) return pulumi.output(certificateArn);
-    if (zoneId !== undefined) return validatedCertificate(name, domainNames, zoneId, { parent: this });
-    return selfSignedCertificate(name, domainNames, { parent: this });
-  }
-}
-
-function checkCertificateSource({ zoneId, certificateArn, selfSigned = false }: EdgeArgs): void {
-  const given = { zoneId: zoneId !== undefined, certificateArn: certificateArn !== undefined, selfSigned };
-  const sources = Object.entries(given).filter(([, isGiven]) => isGiven).map(([source]) => source);
-  if (sources.length !== 1) {
-    throw invalid("certificateArn", sources, "give exactly one of zoneId (ACM issues and renews), certificateArn (exists) and selfSigned (no public DNS)");
-  }
-}
-
-function checkNames(domainNames: readonly string[]): void {
-  const label = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-  const bad = domainNames.find((domain) => !new RegExp(`^(\\*\\.)?${label}(\\.${label})+$`).test(domain));
-  if (domainNames.length === 0 || bad !== undefined || domainNames[0]?.startsWith("*")) {
-    throw invalid("domainNames", bad ?? domainNames, "list host names in lower case, such as www.example.com, the canonical one first and without *");
   }
 }

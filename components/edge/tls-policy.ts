@@ -7,5 +7,8 @@
  */
 export const tlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
+/** Its twin whose cryptography is validated under FIPS 140-3, for those who have to prove that. Same source. */
+export const fipsTlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09";
+
 /** Two years, all subdomains, browser preload list: what https://hstspreload.org asks for. */
 export const strictTransportSecurity = "max-age=63072000; includeSubDomains; preload";

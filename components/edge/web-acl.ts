@@ -5,6 +5,7 @@ import { between, invalid, type Place } from "../_kit/args";
 import { encryptionKey, logGroupArn, logsMayUse } from "../_kit/key";
 import { logGroup } from "../_kit/log-group";
 import { policyDocument } from "../_kit/policy";
+import { wellKnownPaths } from "./well-known";
 
 type Rule = aws.types.input.wafv2.WebAclRule;
 
@@ -20,6 +21,25 @@ export const managedGroups = [
   "AWSManagedRulesLinuxRuleSet",
 ] as const;
 
+/** Headers that carry what signs a client in. */
+export const credentialHeaders = ["authorization", "proxy-authorization", "cookie", "x-api-key", "x-auth-token"] as const;
+
+/**
+ * Mail servers that fetch an MTA-STS policy, and researchers' tools, need not name their program, which the common rules demand. The
+ * path is compared as written: another spelling of it is not answered by the load balancer itself and is inspected in full.
+ */
+const notWellKnown = {
+  notStatement: {
+    statement: {
+      orStatement: {
+        statements: Object.values(wellKnownPaths).map((path) => ({
+          byteMatchStatement: { fieldToMatch: { uriPath: {} }, positionalConstraint: "EXACTLY", searchString: path, textTransformations: [{ priority: 0, type: "NONE" }] },
+        })),
+      },
+    },
+  },
+};
+
 /** How often one address may try to sign in. */
 export interface SignInLimit {
   /** Paths that take credentials; requests below them count too. */
@@ -28,6 +48,8 @@ export interface SignInLimit {
   readonly signInLimit: number;
   /** Length of the window in seconds. */
   readonly signInWindowSeconds: number;
+  /** Header that a proxy in front names the client in; without one the connection's address is counted. */
+  readonly forwardedForHeader?: string | undefined;
 }
 
 export interface WebAclArgs extends SignInLimit {
@@ -56,7 +78,35 @@ function pathStartsWith(path: string) {
   };
 }
 
-function signInRule({ signInPaths, signInLimit, signInWindowSeconds }: SignInLimit): Rule {
+/**
+ * Refuses what is too large for the web ACL to inspect whole: padding that pushes an attack past the inspected part would hide it.
+ * AWS WAF reads the first 8 KB of a body behind a load balancer, and of headers and cookies the first 8 KB or 200 ("Oversize web request components").
+ */
+function sizeRule(priority: number): Rule {
+  const everything = { matchScope: "ALL", oversizeHandling: "MATCH" };
+  const sized = [
+    { body: { oversizeHandling: "MATCH" } },
+    { headers: [{ ...everything, matchPattern: { all: {} } }] },
+    { cookies: { ...everything, matchPatterns: [{ all: {} }] } },
+    { queryString: {} },
+    { uriPath: {} },
+  ];
+  return {
+    name: "inspectable-size",
+    priority,
+    action: { block: { customResponse: { responseCode: 413 } } },
+    statement: {
+      orStatement: {
+        statements: sized.map((fieldToMatch) => ({
+          sizeConstraintStatement: { fieldToMatch, comparisonOperator: "GT", size: 8192, textTransformations: [{ priority: 0, type: "NONE" }] },
+        })),
+      },
+    },
+    visibilityConfig: visibility("inspectable-size"),
+  };
+}
+
+function signInRule({ signInPaths, signInLimit, signInWindowSeconds, forwardedForHeader }: SignInLimit): Rule {
   const paths = signInPaths.map(pathStartsWith);
   const isPost = {
     byteMatchStatement: {
@@ -72,7 +122,10 @@ function signInRule({ signInPaths, signInLimit, signInWindowSeconds }: SignInLim
     action: { block: { customResponse: { responseCode: 429 } } },
     statement: {
       rateBasedStatement: {
-        aggregateKeyType: "IP",
+        ...(forwardedForHeader === undefined
+          ? { aggregateKeyType: "IP" }
+          // A request whose header holds no address counts as over the limit: leaving the header out is no way around it.
+          : { aggregateKeyType: "FORWARDED_IP", forwardedIpConfig: { headerName: forwardedForHeader, fallbackBehavior: "MATCH" } }),
         limit: signInLimit,
         evaluationWindowSec: signInWindowSeconds,
         scopeDownStatement: {
@@ -86,7 +139,7 @@ function signInRule({ signInPaths, signInLimit, signInWindowSeconds }: SignInLim
 }
 
 /** Throws when the sign-in limit is none that AWS WAF can count. */
-export function checkSignInLimit({ signInPaths, signInLimit, signInWindowSeconds }: SignInLimit): void {
+export function checkSignInLimit({ signInPaths, signInLimit, signInWindowSeconds, forwardedForHeader }: SignInLimit): void {
   const badPath = signInPaths.find((path) => !/^\/[a-z0-9/._-]*$/.test(path));
   if (signInPaths.length === 0 || badPath !== undefined) {
     throw invalid("signInPaths", badPath ?? signInPaths, "list paths in lower case that begin with /, such as /login: requests are compared in lower case");
@@ -94,6 +147,9 @@ export function checkSignInLimit({ signInPaths, signInLimit, signInWindowSeconds
   if (!between(10, 2_000_000_000)(signInLimit)) throw invalid("signInLimit", signInLimit, "use a whole number of at least 10, the least AWS WAF counts to");
   if (!rateWindows.some((window) => window === signInWindowSeconds)) {
     throw invalid("signInWindowSeconds", signInWindowSeconds, `use one of ${rateWindows.join(", ")}`);
+  }
+  if (forwardedForHeader !== undefined && !/^[A-Za-z0-9-]{1,255}$/.test(forwardedForHeader)) {
+    throw invalid("forwardedForHeader", forwardedForHeader, "use the name of a header such as X-Forwarded-For");
   }
 }
 
@@ -112,11 +168,12 @@ export function webAcl(
     defaultAction: { allow: {} },
     rules: [
       signInRule(args),
+      sizeRule(1),
       ...managedGroups.map((group, index): Rule => ({
         name: group,
-        priority: index + 1,
+        priority: index + 2,
         overrideAction: { none: {} },
-        statement: { managedRuleGroupStatement: { vendorName: "AWS", name: group } },
+        statement: { managedRuleGroupStatement: { vendorName: "AWS", name: group, ...(group === "AWSManagedRulesCommonRuleSet" && { scopeDownStatement: notWellKnown }) } },
         visibilityConfig: visibility(group),
       })),
     ],
@@ -150,7 +207,8 @@ export function webAcl(
   new aws.wafv2.WebAclLoggingConfiguration(`${name}-logging`, {
     resourceArn: acl.arn,
     logDestinationConfigs: [group.arn],
-    redactedFields: ["authorization", "cookie"].map((header) => ({ singleHeader: { name: header } })),
+    // A form that is sent by GET puts its password into the query string.
+    redactedFields: [...credentialHeaders.map((header) => ({ singleHeader: { name: header } })), { queryString: {} }],
   }, { ...opts, dependsOn: [delivery] });
   return { acl, logGroup: group };
 }

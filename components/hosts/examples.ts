@@ -6,7 +6,7 @@ const required: HostsArgs = {
   ...examplePlace,
   vpcId: "vpc-0a1b2c3d4e5f60718",
   subnetIds: ["subnet-0a1b2c3d4e5f60711", "subnet-0a1b2c3d4e5f60712", "subnet-0a1b2c3d4e5f60713"],
-  targetGroupArn: "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/edge/0a1b2c3d4e5f6071",
+  targetGroupArns: ["arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/edge/0a1b2c3d4e5f6071"],
   edgeSecurityGroupId: "sg-0a1b2c3d4e5f60711",
   endpointSecurityGroupId: "sg-0a1b2c3d4e5f60712",
   s3PrefixListId: "pl-6ea54007",

@@ -5,8 +5,17 @@ import type { Place } from "../_kit/args";
 import { logGroupArn } from "../_kit/key";
 import { policyDocument } from "../_kit/policy";
 
-/** What a host may do: be reached through Session Manager, write its own log group, and publish its own metrics. */
-export function hostIdentity(name: string, place: Place, logGroupName: string, opts: pulumi.CustomResourceOptions): aws.iam.InstanceProfile {
+export interface HostIdentityArgs {
+  readonly logGroupName: string;
+  /** Secrets that the workload gets, by name. */
+  readonly secretNames: readonly string[];
+}
+
+/**
+ * What a host may do: be reached and patched through Systems Manager, write its own log group, publish its own metrics, and read
+ * the secrets of its workload.
+ */
+export function hostIdentity(name: string, place: Place, { logGroupName, secretNames }: HostIdentityArgs, opts: pulumi.CustomResourceOptions): aws.iam.InstanceProfile {
   const physical = `${place.namePrefix}-${name}`;
   const role = new aws.iam.Role(`${name}-role`, {
     name: physical,
@@ -22,10 +31,21 @@ export function hostIdentity(name: string, place: Place, logGroupName: string, o
     name: "session-manager",
     role: role.name,
     policy: policyDocument({
-      // These actions know no resource (Session Manager guide, "minimal Session Manager permissions").
-      Sid: "SessionManager",
+      // Sessions, and what Patch Manager's commands and reports need; none of these actions knows a resource the host could be limited
+      // to (Service Authorization Reference; Systems Manager guide, "Reference: ec2messages, ssmmessages, and other API operations").
+      Sid: "SessionsAndPatches",
       Effect: "Allow",
       Action: [
+        "ssm:DescribeAssociation",
+        "ssm:DescribeDocument",
+        "ssm:GetDeployablePatchSnapshotForInstance",
+        "ssm:GetDocument",
+        "ssm:ListAssociations",
+        "ssm:ListInstanceAssociations",
+        "ssm:PutComplianceItems",
+        "ssm:PutInventory",
+        "ssm:UpdateAssociationStatus",
+        "ssm:UpdateInstanceAssociationStatus",
         "ssm:UpdateInstanceInformation",
         "ssmmessages:CreateControlChannel",
         "ssmmessages:CreateDataChannel",
@@ -54,5 +74,18 @@ export function hostIdentity(name: string, place: Place, logGroupName: string, o
       },
     ),
   }, opts);
+  if (secretNames.length > 0) {
+    new aws.iam.RolePolicy(`${name}-secrets`, {
+      name: "secrets",
+      role: role.name,
+      policy: policyDocument({
+        Sid: "ReadSecretsOfTheWorkload",
+        Effect: "Allow",
+        Action: "secretsmanager:GetSecretValue",
+        // Secrets Manager adds a hyphen and six characters to a name.
+        Resource: [...new Set(secretNames)].map((secret) => `arn:aws:secretsmanager:${place.region}:${place.accountId}:secret:${secret}-??????`),
+      }),
+    }, opts);
+  }
   return new aws.iam.InstanceProfile(`${name}-profile`, { name: physical, role: role.name }, opts);
 }

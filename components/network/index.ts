@@ -27,6 +27,8 @@ export interface NetworkArgs extends Place {
  */
 export class Network extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
+  /** The VPC's IPv4 network. */
+  readonly cidr: string;
   /** Private subnets, one per zone. */
   readonly hostSubnetIds: pulumi.Output<string>[];
   /** Public subnets, one per zone, for load balancers and NAT gateways only. */
@@ -100,6 +102,7 @@ export class Network extends pulumi.ComponentResource {
     const group = flowLogs(`${name}-flow-logs`, { place: args, vpc, retentionInDays: flowLogRetentionDays }, child);
 
     this.vpcId = vpc.id;
+    this.cidr = cidr;
     this.hostSubnetIds = hostSubnets.map(({ id }) => id);
     this.edgeSubnetIds = edgeSubnets.map(({ id }) => id);
     this.endpointSecurityGroupId = endpoints.id;

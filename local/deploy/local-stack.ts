@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { emulatorEndpoints, emulatorIsRunning, makeStateDir, RECORDED_TYPES, stopEmulator, withStateLock } from "../emulator";
 import type { Toolchain } from "../toolchain";
 import { Engine } from "./engine";
@@ -95,7 +96,12 @@ export async function down(options: Omit<LocalOptions, "toolchain"> & { toolchai
       const engine = new Engine(toolchain.pulumi.path, project.root, engineEnvironment(project, toolchain));
       await releaseLocks(project, options.say);
       const args = ["destroy", "--yes", "--skip-preview", "--stack", STACK, "--config-file", project.configFile];
-      destroyed = (await engine.run(args, options.engineOutput)) === 0;
+      const destroy = async (): Promise<boolean> => (await engine.run(args, options.engineOutput)) === 0;
+      destroyed = await destroy();
+      if (!destroyed) {
+        options.say("something could not be deleted; trying once more");
+        destroyed = await destroy();
+      }
     }
     const ended = await stopEmulator(options.stateDir);
     const found = instance !== undefined || ended.length > 0;
@@ -111,10 +117,12 @@ async function locked<T>({ stateDir, say }: Pick<LocalOptions, "stateDir" | "say
     writeFileSync(holderFile, String(process.pid));
     return work().finally(() => rmSync(holderFile, { force: true }));
   };
-  return withStateLock("local-stack", stateDir, named, () => {
+  const tellWhoHolds = async (): Promise<void> => {
+    for (let tries = 0; tries < 40 && !existsSync(holderFile); tries += 1) await delay(50); // it writes its name once it has the lock
     const holder = existsSync(holderFile) ? `process ${readFileSync(holderFile, "utf8")}` : "another process";
     say(`${holder} works on the local stack in ${stateDir}; waiting for it to end`);
-  });
+  };
+  return withStateLock("local-stack", stateDir, named, () => void tellWhoHolds());
 }
 
 function recordedIn(deployed: Deployed): UpResult["recorded"] {

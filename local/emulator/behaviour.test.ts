@@ -40,18 +40,20 @@ async function lockedBucket(name: string, region: s3.BucketLocationConstraint = 
   return name;
 }
 
-/** One call of moto's JSON APIs, for services whose SDK client is not installed. */
-async function call(service: string, target: string, body: unknown, region = "eu-central-1"): Promise<{ status: number; body: Record<string, unknown> }> {
+/** One call of a JSON API, for services whose SDK client is not installed. */
+async function call(service: string, target: string, body: unknown, region = "eu-central-1", headers = {}): Promise<{ status: number; body: Record<string, unknown> }> {
   const response = await fetch(endpoints[service]!, {
     method: "POST",
     headers: {
       "X-Amz-Target": target,
       "Content-Type": "application/x-amz-json-1.1",
       Authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+      ...headers,
     },
     body: JSON.stringify(body),
   });
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  const text = await response.text(); // some successes have none
+  return { status: response.status, body: (text === "" ? {} : JSON.parse(text)) as Record<string, unknown> };
 }
 
 test("replication copies to every destination, under its own key and lock", async () => {
@@ -78,14 +80,16 @@ test("replication copies to every destination, under its own key and lock", asyn
   }
   const ReplicationConfiguration = { Role: `arn:aws:iam::${ACCOUNT_ID}:role/replication`, Rules: rules };
   await buckets.send(new s3.PutBucketReplicationCommand({ Bucket: source, ReplicationConfiguration }));
-  await buckets.send(new s3.PutObjectCommand({ Bucket: source, Key: "kept/dump", Body: "worth keeping" }));
+  const original = await buckets.send(new s3.PutObjectCommand({ Bucket: source, Key: "kept/dump", Body: "worth keeping", ObjectLockLegalHoldStatus: "ON" }));
   await buckets.send(new s3.PutObjectCommand({ Bucket: source, Key: "other", Body: "not covered" }));
 
   expect((await buckets.send(new s3.HeadObjectCommand({ Bucket: source, Key: "kept/dump" }))).ReplicationStatus).toBe("COMPLETED");
   for (const [index, { region, bucket }] of destinations.entries()) {
     const copy = await s3In(region).send(new s3.GetObjectCommand({ Bucket: bucket, Key: "kept/dump" }));
     expect(await copy.Body?.transformToString()).toBe("worth keeping");
-    expect({ status: copy.ReplicationStatus, key: copy.SSEKMSKeyId, lock: copy.ObjectLockMode }).toEqual({
+    expect({ version: copy.VersionId, hold: copy.ObjectLockLegalHoldStatus, status: copy.ReplicationStatus, key: copy.SSEKMSKeyId, lock: copy.ObjectLockMode }).toEqual({
+      version: original.VersionId,
+      hold: "ON",
       status: "REPLICA",
       key: rules[index]!.Destination!.EncryptionConfiguration!.ReplicaKmsKeyID,
       lock: "COMPLIANCE",
@@ -160,12 +164,36 @@ test.each(["eu-central-1", "eu-west-1", "eu-north-1"])("the public Debian image 
   expect([element(xml, "imageOwnerId"), element(xml, "architecture")]).toEqual(["136693071363", "x86_64"]);
 });
 
-test("a repeated request gets the first answer again", async () => {
-  const [SubnetId, AllocationId] = [await subnet(), element(await ec2({ Action: "AllocateAddress", Domain: "vpc" }), "allocationId")];
-  const create = async (ClientToken: string) => element(await ec2({ Action: "CreateNatGateway", SubnetId, AllocationId, ClientToken }), "natGatewayId");
-  const [first, repeated] = await Promise.all([create("one"), create("one")]);
-  expect(repeated).toBe(first);
-  expect(await create("two")).toContain("Resource.AlreadyAssociated");
+test.each([
+  { emulator: "moto", service: "logs", target: "Logs_20140328.CreateLogGroup", body: (name: string) => ({ logGroupName: name }) },
+  { emulator: "ministack", service: "kms", target: "TrentService.CreateAlias", body: (name: string) => ({ AliasName: `alias/${name}` }) },
+])("$emulator answers the repetition of a call as it answered the call", async ({ service, target, body }) => {
+  const { KeyMetadata } = await keys.send(new kms.CreateKeyCommand({}));
+  const create = (invocation: string) => call(service, target, { ...body("wanted-once"), TargetKeyId: KeyMetadata!.KeyId }, "eu-central-1", { "amz-sdk-invocation-id": invocation });
+  const both = await Promise.all([create("one"), create("one")]);
+  expect(both.map(({ status }) => status)).toEqual([200, 200]);
+  expect(both[1]).toEqual(both[0]);
+  expect((await create("two")).status).toBe(400);
+});
+
+test.each([
+  { emulator: "moto", service: "logs", create: "Logs_20140328.CreateLogGroup", remove: "Logs_20140328.DeleteLogGroup", body: { logGroupName: "came-late" } },
+  { emulator: "ministack", service: "kms", create: "TrentService.CreateAlias", remove: "TrentService.DeleteAlias", body: { AliasName: "alias/came-late" } },
+])("$emulator answers anew when it refused the first time", async ({ service, create, remove, body }) => {
+  const { KeyMetadata } = await keys.send(new kms.CreateKeyCommand({}));
+  const removeIt = () => call(service, remove, body, "eu-central-1", { "amz-sdk-invocation-id": "remove" });
+  expect((await removeIt()).status).toBe(400);
+  expect((await call(service, create, { ...body, TargetKeyId: KeyMetadata!.KeyId })).status).toBe(200);
+  expect((await removeIt()).status).toBe(200);
+});
+
+test("a private zone names its network", async () => {
+  const headers = { Authorization: "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/route53/aws4_request, SignedHeaders=host, Signature=0" };
+  const zones = `${endpoints["route53"]!}/2013-04-01/hostedzone`;
+  const body = `<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Name>mesh.internal</Name><CallerReference>one</CallerReference><VPC><VPCRegion>eu-central-1</VPCRegion><VPCId>vpc-1</VPCId></VPC></CreateHostedZoneRequest>`;
+  const created = await (await fetch(zones, { method: "POST", headers, body })).text();
+  const zone = await (await fetch(`${zones}/${element(created, "Id").split("/").at(-1) ?? ""}`, { headers })).text();
+  expect([element(zone, "VPCId"), element(zone, "VPCRegion")]).toEqual(["vpc-1", "eu-central-1"]);
 });
 
 test("an auto-scaling group keeps its maximum lifetime, and a refresh replaces every instance", async () => {

@@ -156,7 +156,7 @@ describe("what stands in the way", () => {
     const bare = join(base, "bare-python");
     writeFileSync(bare, `#!/bin/sh\nexec "${python}" -S "$@"\n`);
     chmodSync(bare, 0o755);
-    await expect(startEmulator({ stateDir, python: bare })).rejects.toThrow(/^the embedded AWS did not start: ministack: .*No module named 'ministack'/);
+    await expect(startEmulator({ stateDir, python: bare })).rejects.toThrow(/^the embedded AWS did not start: (ministack|moto): .*No module named '(ministack|moto)/);
     const state = readState(stateDir)!;
     expect(EMULATORS.map((name) => isRunning(state.processes[name]))).toEqual([false, false]);
   });

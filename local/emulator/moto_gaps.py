@@ -1,22 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Calls that moto 5.2.5 answers, but not the way the provider can work with: each costs a difference on every plan, or an update."""
 
-import collections
-import threading
 import uuid
 
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.core.responses import ActionResult
 from moto.core.utils import iso_8601_datetime_with_milliseconds, utcnow
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
-from moto.ec2.responses._base_response import EC2BaseResponse
+from moto.guardduty.models import Detector
+from moto.route53.models import FakeZone
+from moto.route53.responses import Route53
 
 
 def close():
     keep_max_instance_lifetime()
     refresh_instances()
     keep_template_tags_apart()
-    answer_repeated_requests_alike()
+    keep_other_features()
+    keep_private_zones_private()
 
 
 def keep_max_instance_lifetime():
@@ -74,23 +75,34 @@ def keep_template_tags_apart():
     LaunchTemplateBackend.create_launch_template = create_launch_template
 
 
-def answer_repeated_requests_alike():
-    """EC2 answers a repeated ClientToken as it did the first time, since clients repeat a request whose answer was lost.
+def keep_other_features():
+    """moto replaces all features of a GuardDuty detector by those of the last update, which names one of them."""
+    update = Detector.update
 
-    moto ignores the token: it tried to make a second NAT gateway for the same address, and refused that.
-    """
-    answers = {}
-    locks = collections.defaultdict(threading.Lock)
-    call = EC2BaseResponse.call_action
+    def update_detector(self, enable, finding_publishing_frequency, data_sources, features):
+        if features is not None:
+            named = {feature["name"] for feature in features}
+            features = [*(feature for feature in self.features if feature["name"] not in named), *features]
+        update(self, enable, finding_publishing_frequency, data_sources, features)
 
-    def call_action(self):
-        token = self._get_param("ClientToken")
-        if not token:
-            return call(self)
-        key = (self.current_account, self.region, self._get_action(), token)
-        with locks[key]:  # the repetition may arrive while the first request is still at work
-            if key not in answers:
-                answers[key] = call(self)
-            return answers[key]
+    Detector.update = update_detector
 
-    EC2BaseResponse.call_action = call_action
+
+def keep_private_zones_private():
+    """A zone that is created with a network is private (Route 53 API, CreateHostedZone). moto wants a flag beside it, or makes the zone
+    public; and it lists the networks of a private zone without their names, which it keeps under other keys than it answers with."""
+    create, add = Route53.create_hosted_zone, FakeZone.add_vpc
+
+    def create_hosted_zone(self):
+        if self._get_param("VPC.VPCId"):
+            asked = self._get_bool_param
+            self._get_bool_param = lambda name, *default: name == "HostedZoneConfig.PrivateZone" or asked(name, *default)
+        return create(self)
+
+    def add_vpc(self, vpc_id, vpc_region):
+        network = add(self, vpc_id, vpc_region)
+        if network:
+            network.update(VPCId=vpc_id, VPCRegion=vpc_region)
+        return network
+
+    Route53.create_hosted_zone, FakeZone.add_vpc = create_hosted_zone, add_vpc

@@ -31,6 +31,7 @@ export const RECORDED_TYPES: Readonly<Record<string, string>> = {
   "aws:securityhub/findingAggregator:FindingAggregator": NO_API,
   "aws:securityhub/standardsSubscription:StandardsSubscription": NO_API,
   "aws:sesv2/configurationSet:ConfigurationSet": PARTIAL,
+  "aws:sesv2/configurationSetEventDestination:ConfigurationSetEventDestination": NO_API,
   "aws:sesv2/emailIdentityMailFromAttributes:EmailIdentityMailFromAttributes": NO_API,
   "aws:ssm/association:Association": NO_API,
   "aws:ssm/defaultPatchBaseline:DefaultPatchBaseline": NO_API,

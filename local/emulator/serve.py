@@ -102,14 +102,19 @@ def serve_moto(port):
     os.environ["MOTO_PORT"] = port
     os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
     os.environ["MOTO_ACM_VALIDATION_WAIT"] = "1"
+    import moto.server
     import moto_gaps
-    from moto.server import main
+    import moto_mail_gaps
+    from repeated_requests import once_wsgi
 
     moto_gaps.close()
+    moto_mail_gaps.close()
     see_buckets_of(os.environ["GLACIS_EMULATOR_S3"])
     with open(images, encoding="utf-8") as file:
         publish_debian_images(json.load(file))
-    main(["--host", "127.0.0.1", "--port", port])
+    run = moto.server.run_simple
+    moto.server.run_simple = lambda host, port, app, **options: run(host, port, once_wsgi(app), **options)
+    moto.server.main(["--host", "127.0.0.1", "--port", port])
 
 
 def serve_ministack(port):
@@ -118,11 +123,13 @@ def serve_ministack(port):
         SFTP_ENABLED="0", IOT_MTLS_ENABLED="0",  # both would listen on every interface
     )
     sys.argv = sys.argv[:1]
+    import ministack.app
     import ministack_gaps
-    from ministack.app import main
+    from repeated_requests import once_asgi
 
     ministack_gaps.close()
-    main()
+    ministack.app.app = once_asgi(ministack.app.app)
+    ministack.app.main()
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ const ELSEWHERE: Readonly<Record<string, { readonly emulator: EmulatorName; read
  */
 const CALLED = [
   "accessanalyzer", "acm", "acmpca", "autoscaling", "backup", "cloudtrail", "cloudwatch", "configservice", "dlm", "ec2", "elbv2",
-  "events", "guardduty", "iam", "inspector2", "kms", "logs", "macie2", "route53", "s3", "s3control", "secretsmanager",
+  "events", "firehose", "guardduty", "iam", "inspector2", "kms", "logs", "macie2", "route53", "s3", "s3control", "secretsmanager",
   "securityhub", "ses", "sesv2", "shield", "sns", "sqs", "ssm", "sts", "synthetics", "wafv2",
 ] as const;
 

@@ -8,6 +8,8 @@ import { Undetermined } from "./unknown";
 export const PLAN = "aws:backup/plan:Plan";
 export const VAULT = "aws:backup/vault:Vault";
 export const SELECTION = "aws:backup/selection:Selection";
+export const RESTORE_PLAN = "aws:backup/restoreTestingPlan:RestoreTestingPlan";
+export const RESTORE_SELECTION = "aws:backup/restoreTestingSelection:RestoreTestingSelection";
 
 /** The types that hold data and that AWS Backup can protect, with the shape of their ARNs. */
 export const DATA: Readonly<Record<string, string>> = {
@@ -55,8 +57,7 @@ function matchesPattern(resource: Resource, pattern: string): boolean {
 
 function hasTag(graph: Graph, resource: Resource, tag: View): boolean {
   const key = tag.text("key") ?? "";
-  const value = tagsOf(graph, resource)[key];
-  return value !== undefined && matches(tag.text("value") ?? "", value);
+  return bearsTag(graph, resource, key, tag.text("value") ?? "");
 }
 
 /** The tags of a resource: its own, and those its provider adds to everything. */
@@ -78,6 +79,27 @@ function conditionsHold(graph: Graph, resource: Resource, selection: Resource): 
     test("stringNotEquals", (expected, found) => found !== expected) &&
     test("stringNotLikes", (expected, found) => found === undefined || !matches(expected, found))
   );
+}
+
+/** Whether the resource bears the tag, itself or from its provider. */
+export function bearsTag(graph: Graph, resource: Resource, key: string, value: string): boolean {
+  const found = tagsOf(graph, resource)[key];
+  return found !== undefined && matches(value, found);
+}
+
+/** What keeps recovery points in a vault: a rule of a plan, or a copy action of one. */
+export interface Keeping {
+  /** Where the rule or copy action stands; its lifecycle says how long the points are kept. */
+  readonly view: View;
+  readonly vaults: readonly Resource[];
+}
+
+/** Every place that a plan keeps recovery points in. @throws Undetermined */
+export function keepingsOf(graph: Graph, plan: Resource): Keeping[] {
+  return plan.list("rules").flatMap((rule) => [
+    { view: rule, vaults: graph.targets(rule, "targetVaultName", VAULT) },
+    ...rule.list("copyActions").map((copy) => ({ view: copy, vaults: graph.targets(copy, "destinationVaultArn", VAULT) })),
+  ]);
 }
 
 /** The lock of a vault, in whatever mode. */

@@ -105,16 +105,36 @@ const LOG_SERVICES = ["logging.s3.amazonaws.com", "delivery.logs.amazonaws.com",
 /** Services whose logs S3 only accepts into buckets encrypted with S3's own keys. */
 const S3_KEY_SERVICES = ["logging.s3.amazonaws.com", "logdelivery.elasticloadbalancing.amazonaws.com"];
 
+/** Whether S3 delivers the access logs of buckets into the bucket. */
+export function receivesAccessLogs(graph: Graph, bucket: Resource): boolean {
+  return any([() => referring(graph, bucket, LOG_TARGETS.slice(0, 3)).length > 0, () => admits(graph, bucket, LOG_SERVICES.slice(0, 1))], (test) => test());
+}
+
 /**
- * Whether AWS delivers logs into the bucket: something names it as its log bucket, its
- * policy lets a log service write, or Session Manager keeps transcripts there.
+ * Whether AWS delivers logs into the bucket: something names it as its log bucket, its policy lets a log service write, log groups
+ * stream into it, or Session Manager keeps transcripts there.
  */
 export function receivesLogs(graph: Graph, bucket: Resource): boolean {
   return any([
     () => referring(graph, bucket, LOG_TARGETS).length > 0,
     () => admits(graph, bucket, LOG_SERVICES),
+    () => any(graph.referrers(bucket, DELIVERY_STREAM, "extendedS3Configuration.bucketArn"), (stream) => takesLogs(graph, stream)),
     () => any(graph.ofType(DOCUMENT), (document) => sessionInputs(document)?.s3BucketName === bucket.text("bucket")),
   ], (test) => test());
+}
+
+const DELIVERY_STREAM = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
+
+/** Whether log groups send their records into the stream, by its ARN, or one written out before it exists. @throws Undetermined */
+function takesLogs(graph: Graph, stream: Resource): boolean {
+  return any(graph.ofType("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"), (filter) =>
+    (!filter.isUnknown("destinationArn") && filter.text("destinationArn")?.endsWith(`:deliverystream/${stream.text("name") ?? ""}`) === true)
+    || graph.targets(filter, "destinationArn", DELIVERY_STREAM).includes(stream));
+}
+
+/** Whether SES delivers received mail into the bucket. */
+export function receivesMail(graph: Graph, bucket: Resource): boolean {
+  return graph.ofType("aws:ses/receiptRule:ReceiptRule").some((rule) => graph.targets(rule, "s3Actions.bucketName", BUCKET).includes(bucket));
 }
 
 /**

@@ -41,8 +41,8 @@ export interface Context {
   readonly some: <T>(items: Iterable<T>, test: (item: T) => boolean) => boolean;
 }
 
-/** One testable requirement. `check` is its policy: it judges what is about to be deployed. */
-export interface Control {
+/** What every control says of itself. */
+interface ControlBase {
   /** The state that must hold, kebab-case, permanent: `bucket-tls-only`. A rename leaves the old id in `aliases`. */
   readonly id: string;
   readonly title: string;
@@ -54,12 +54,16 @@ export interface Control {
   /** Ids of the claims in posture.yaml that it backs. */
   readonly claims: readonly string[];
   readonly frameworks: Frameworks;
+  readonly aliases?: readonly string[];
+}
+
+/** A requirement with a policy: `check` judges what is about to be deployed. */
+export interface PolicyControl extends ControlBase {
   /**
    * Canonical type tokens of the resources it judges, each on its own; `"stack"` for one verdict on the whole; `"every"` for
    * all resources of the cloud, whatever their type: such a control reads `raw`, so that no type counts as assessed by it.
    */
   readonly appliesTo: readonly string[] | "stack" | "every";
-  readonly aliases?: readonly string[];
   /** Judges one resource: calls `violation`, or returns for a pass. Unknown values may be read freely. */
   check(resource: Resource, context: Context): void;
   /**
@@ -69,16 +73,24 @@ export interface Control {
   remediate?(resource: Resource): Readonly<Record<string, unknown>>;
 }
 
-/** A control together with the folder it lives in. */
-export interface CataloguedControl extends Control {
-  readonly family: string;
+/** A requirement that only the live account shows: its witness is the probe beside it, see probe.ts. */
+export interface LiveControl extends ControlBase {
+  readonly appliesTo: "live";
+  readonly check?: never;
+  readonly remediate?: never;
 }
+
+/** One testable requirement. */
+export type Control = PolicyControl | LiveControl;
+
+/** A control together with the folder it lives in. */
+export type CataloguedControl = Control & { readonly family: string };
 
 /**
  * Declares a control.
  * @throws Error when the id is not kebab-case, or is named after the act of checking instead of the state.
  */
-export function defineControl(control: Control): Control {
+export function defineControl<C extends Control>(control: C): C {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(control.id) || /^(check|ensure|verify)-/.test(control.id)) {
     throw new Error(`control id "${control.id}": expected the compliant state in kebab-case, such as "bucket-tls-only"`);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { defineControl, type CataloguedControl, type Control } from "./control";
+import { defineControl, type CataloguedControl, type PolicyControl } from "./control";
 import { evaluate } from "./evaluate";
 import { Graph } from "./graph";
 import type { ResourceState } from "./resource";
@@ -11,18 +11,18 @@ function topic(name: string, properties: Record<string, unknown>): ResourceState
   return { urn: `urn:pulumi:s::p::${TYPE}::${name}`, type: TYPE, name, custom: true, properties, propertyDependencies: {} };
 }
 
-function control(check: Control["check"], rest: Partial<Control> = {}): CataloguedControl {
+function control(check: PolicyControl["check"], rest: Partial<PolicyControl> = {}): CataloguedControl {
   const base = { id: "topic-safe", title: "", severity: "high", why: "", fix: "Fix it.", claims: [], frameworks: {}, appliesTo: [TYPE] } as const;
   return { ...defineControl({ ...base, ...rest, check }), family: "messaging" };
 }
 
-function judge(check: Control["check"], properties: Record<string, unknown>): string[] {
+function judge(check: PolicyControl["check"], properties: Record<string, unknown>): string[] {
   return evaluate([control(check)], new Graph([topic("t", properties)]), "2026-07-01").results.map((r) => `${r.verdict}: ${r.message}`);
 }
 
-const eachRule: Control["check"] = (t, { each, violation }) => each(t.list("rules"), (rule) => rule.bool("open") && violation(`${rule.path} is open`));
+const eachRule: PolicyControl["check"] = (t, { each, violation }) => each(t.list("rules"), (rule) => rule.bool("open") && violation(`${rule.path} is open`));
 
-test.each<[string, Control["check"], Record<string, unknown>, string[]]>([
+test.each<[string, PolicyControl["check"], Record<string, unknown>, string[]]>([
   ["nothing wrong", () => undefined, {}, ["pass: "]],
   ["a violation", (_t, { violation }) => violation("bad"), {}, ["fail: bad"]],
   ["an unknown read", (t) => void t.get("key"), { key: UNKNOWN }, ['undetermined: sns/Topic "t": key is not known yet']],

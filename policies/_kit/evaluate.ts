@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CataloguedControl, Context, Severity } from "./control";
+import type { CataloguedControl, Context, PolicyControl, Severity } from "./control";
 import type { Graph } from "./graph";
 import type { Resource, SourceLocation } from "./resource";
-import { NotApplicable, Undetermined } from "./unknown";
+import { NotApplicable, Undetermined, Unobserved } from "./unknown";
 
 export type Verdict = "pass" | "fail" | "not-applicable" | "undetermined";
 
@@ -19,6 +19,10 @@ export interface Result {
   readonly frameworks: CataloguedControl["frameworks"];
   readonly source?: SourceLocation;
   readonly inner?: SourceLocation;
+  /** Set on an undetermined verdict on the live account that nobody tried to reach: no reader looks at what the control needs. */
+  readonly unobserved?: true;
+  /** Set on what a drill or a twin has shown: the file of the bundle that says so. */
+  readonly seenIn?: string;
 }
 
 /** Resources of one type that no control has read. */
@@ -33,13 +37,14 @@ export interface Evaluation {
 }
 
 /**
- * Judges every resource of the graph that the stack manages by every control that applies to it. Pure: the same graph, controls and day
+ * Judges every resource of the graph that the stack manages by every policy that applies to it. Pure: the same graph, controls and day
  * give the same results in the same order (controls as given, resources by URN).
  * @param today `YYYY-MM-DD`
  */
 export function evaluate(controls: readonly CataloguedControl[], graph: Graph, today: string): Evaluation {
   const results: Result[] = [];
   for (const control of controls) {
+    if (control.appliesTo === "live") continue; // its probe judges it
     const subjects = subjectsOf(control, graph);
     for (const subject of subjects.sort(byUrn)) {
       const { assessed } = subject;
@@ -51,15 +56,15 @@ export function evaluate(controls: readonly CataloguedControl[], graph: Graph, t
   return { results, notAssessed: countUnread(graph) };
 }
 
-function subjectsOf({ appliesTo }: CataloguedControl, graph: Graph): Resource[] {
+function subjectsOf({ appliesTo }: PolicyControl, graph: Graph): Resource[] {
   if (appliesTo === "stack") return [graph.stack];
   const all = appliesTo === "every" ? graph.resources.filter((r) => r.state.custom && !r.type.startsWith("pulumi:")) : graph.ofType(...appliesTo);
   return all.filter((r) => !r.state.external);
 }
 
-function judge(control: CataloguedControl, subject: Resource, graph: Graph, today: string): Result[] {
+function judge(control: CataloguedControl & PolicyControl, subject: Resource, graph: Graph, today: string): Result[] {
   const violations: { message: string; fix: string }[] = [];
-  const unknowns: string[] = [];
+  const unknowns: Undetermined[] = [];
   const context: Context = {
     graph,
     today,
@@ -71,9 +76,9 @@ function judge(control: CataloguedControl, subject: Resource, graph: Graph, toda
       for (const item of items) attempt(unknowns, () => body(item));
     },
     some: (items, test) => {
-      const unsure: string[] = [];
+      const unsure: Undetermined[] = [];
       for (const item of items) if (attempt(unsure, () => test(item)) === true) return true;
-      if (unsure[0] !== undefined) throw new Undetermined(unsure[0]);
+      if (unsure[0] !== undefined) throw unsure[0];
       return false;
     },
   };
@@ -99,18 +104,20 @@ function judge(control: CataloguedControl, subject: Resource, graph: Graph, toda
     skipped = error.message;
   }
   if (violations.length > 0) return violations.map((v) => result("fail", v.message, v.fix));
-  if (unknowns[0] !== undefined) return [result("undetermined", unknowns[0], control.fix)];
+  // A read that failed is worth more attention than one that nobody tried.
+  const unknown = unknowns.find((error) => !(error instanceof Unobserved)) ?? unknowns[0];
+  if (unknown) return [{ ...result("undetermined", unknown.message, control.fix), ...(unknown instanceof Unobserved && { unobserved: true as const }) }];
   if (skipped !== undefined) return [result("not-applicable", skipped, "")];
   return [result("pass", "", "")];
 }
 
 /** Runs `body`; an unknown it meets is noted instead of thrown. */
-function attempt<T>(unknowns: string[], body: () => T): T | undefined {
+function attempt<T>(unknowns: Undetermined[], body: () => T): T | undefined {
   try {
     return body();
   } catch (error) {
     if (!(error instanceof Undetermined)) throw error;
-    unknowns.push(error.message);
+    unknowns.push(error);
     return undefined;
   }
 }

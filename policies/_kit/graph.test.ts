@@ -75,3 +75,15 @@ test("a region comes from the provider, whose own may be unknown", () => {
   expect(region("eu-west-1")).toBe("eu-west-1");
   expect(() => region(UNKNOWN)).toThrow(Undetermined);
 });
+
+test("of resources that share a name, the one in the same region is meant", () => {
+  const VAULT = "aws:backup/vault:Vault";
+  const LOCK = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
+  const graph = new Graph([
+    state(VAULT, "here", { name: "v" }, { region: "eu-central-1" }),
+    state(VAULT, "there", { name: "v" }, { region: "eu-west-1" }),
+    state(LOCK, "here", { backupVaultName: "v" }, { region: "eu-central-1" }),
+  ]);
+  const locked = graph.ofType(VAULT).filter((vault) => graph.referrers(vault, LOCK, "backupVaultName").length > 0);
+  expect(locked.map(({ name }) => name)).toEqual(["here"]);
+});

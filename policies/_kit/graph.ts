@@ -4,9 +4,9 @@ import { UNKNOWN, Undetermined } from "./unknown";
 
 /** Properties whose value names a resource to others. */
 export const IDENTITY = ["id", "arn", "arnSuffix", "name", "bucket", "keyId", "url", "invokeArn", "latestVersion", "fileSystemId", "functionName",
-  "identifier", "clusterIdentifier", "clusterName", "replicationGroupId", "domainName", "configurationSetName", "namespaceName", "userGroupId", "zoneId"];
+  "identifier", "clusterIdentifier", "clusterName", "replicationGroupId", "domainName", "configurationSetName", "namespaceName", "userGroupId", "zoneId", "fqdn", "dnsName", "certRequestPem"];
 
-type Links = { readonly known: Map<Resource, Resource[]>; readonly unsure: Resource[] };
+type Links = { readonly known: Map<Resource, Resource[]>; readonly unsure: { readonly from: Resource; readonly why: Undetermined }[] };
 
 /** All resources of one stack, with the relations between them. Built once, whatever the source. */
 export class Graph {
@@ -61,6 +61,7 @@ export class Graph {
    * @throws Undetermined when part of the value is unknown and its dependencies do not settle what it names.
    */
   targets(from: View, property: string, ...types: string[]): Resource[] {
+    from.requireSeen(property);
     const found = new Set<Resource>();
     let unknown = false;
     let nameless = false;
@@ -69,7 +70,7 @@ export class Graph {
       else if (typeof value === "string") {
         const matches = this.byIdentity.get(normalise(value)) ?? [];
         nameless ||= matches.length === 0;
-        for (const match of matches) if (types.includes(match.type)) found.add(match);
+        for (const match of this.nearest(from, matches.filter(({ type }) => types.includes(type)))) found.add(match);
       }
     }
     // A known value that is nobody's name, computed from a resource whose id the source does not tell: that id it is.
@@ -85,9 +86,29 @@ export class Graph {
   referrers(to: Resource, type: string, property: string): Resource[] {
     const { known, unsure } = this.linksOf(type, property, to.type);
     const found = known.get(to) ?? [];
-    if (found.length === 0 && unsure[0]) throw new Undetermined(`${unsure[0].label}: whether ${property} refers to ${to.label} is not known yet`);
+    const [first] = unsure;
+    if (found.length === 0 && first) {
+      throw first.from.state.observed ? first.why : new Undetermined(`${first.from.label}: whether ${property} refers to ${to.label} is not known yet`);
+    }
     for (const resource of found) resource.assessed = true;
     return found;
+  }
+
+  /** Of resources that share a name, those in the region of `from`: names are unique within a region only, and say nothing of others. */
+  private nearest(from: View, matches: Resource[]): Resource[] {
+    if (matches.length < 2) return matches;
+    const region = this.knownRegion(from.resource);
+    const near = matches.filter((match) => this.knownRegion(match) === region);
+    return region === undefined || near.length === 0 ? matches : near;
+  }
+
+  private knownRegion(resource: Resource): string | undefined {
+    try {
+      return this.region(resource);
+    } catch (error) {
+      if (!(error instanceof Undetermined)) throw error;
+      return undefined;
+    }
   }
 
   /** The resources that the value at a property was computed from. */
@@ -138,7 +159,7 @@ export class Graph {
           for (const target of this.targets(from, property, toType)) push(links.known, target, from);
         } catch (error) {
           if (!(error instanceof Undetermined)) throw error;
-          links.unsure.push(from);
+          links.unsure.push({ from, why: error });
         }
         from.assessed = assessed;
       }

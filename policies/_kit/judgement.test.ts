@@ -124,7 +124,7 @@ describe("automatic fixes", () => {
 
   test("make every resource they are offered for satisfy its control", () => {
     for (const control of catalogue.filter((c) => "remediate" in c)) {
-      for (const type of control.appliesTo === "stack" || control.appliesTo === "every" ? [] : control.appliesTo) {
+      for (const type of typeof control.appliesTo === "string" ? [] : control.appliesTo) {
         const state = { urn: `urn:pulumi:prod::shop::${type}::x`, type, name: "x", custom: true, properties: {}, propertyDependencies: {} };
         const fixed = { ...state, properties: safeFixes(state, [control]) };
         expect([control.id, Object.keys(fixed.properties).length > 0, safeFixes(fixed, [control])]).toEqual([control.id, true, {}]);

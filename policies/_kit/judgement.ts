@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CataloguedControl } from "./control";
+import { applyBaseline, type Baseline, type BaselineUse } from "./baseline";
 import { evaluate, type NotAssessed, type Result } from "./evaluate";
 import { Graph } from "./graph";
 import { BOOKKEEPING_CONTROLS, judgePosture } from "./posture/checks";
@@ -15,6 +16,8 @@ export interface JudgedResult extends Result {
   readonly advice?: true;
   /** Why the profile relaxes the control, where it does. */
   readonly relaxed?: string;
+  /** Set on a violation or unknown that stood before the controls were adopted; it is advice. */
+  readonly baselined?: true;
   /** The exception that waives it. */
   readonly exception?: Exception;
 }
@@ -40,12 +43,16 @@ export interface Judgement {
   readonly outOfScope: readonly (NotAssessed & { readonly reason: string })[];
   readonly exceptions: readonly ExceptionUse[];
   readonly claims: readonly ClaimState[];
+  /** With a baseline: what it did. */
+  readonly baseline?: BaselineUse;
 }
 
 export interface JudgementOptions {
   readonly controls: readonly CataloguedControl[];
   /** Without one there are no exceptions, and claims are those the controls name. */
   readonly posture?: Posture | undefined;
+  /** What stood when the controls were adopted, and may stand. */
+  readonly baseline?: Baseline | undefined;
   /** The profile for a stack of this name. */
   readonly profile: (stack: string) => Profile;
   /** `YYYY-MM-DD` */
@@ -56,18 +63,31 @@ export interface JudgementOptions {
  * Judges a stack: every control on every resource, exceptions and profile applied, then the posture itself. Pure, and the only
  * way to a verdict: the command and the policy pack both come through here.
  */
-export function judgeStack(states: readonly ResourceState[], { controls, posture, profile: profileOf, today }: JudgementOptions): Judgement {
+export function judgeStack(states: readonly ResourceState[], options: JudgementOptions): Judgement {
+  const { controls, posture, today } = options;
   const graph = new Graph(states);
+  const { results, notAssessed } = evaluate(posture ? claimsOf(posture, controls) : controls, graph, today);
+  return conclude("declared", results, notAssessed, graph, options);
+}
+
+/**
+ * What results mean for the stack: exceptions and profile applied, then the posture itself judged.
+ * @param witness who saw it: exceptions for what only the live account shows are the observed witness's business, and an exception that
+ *   it finds unused is not a fault, since it sees only part of what the policies judge
+ */
+export function conclude(witness: "declared" | "observed", judged: readonly Result[], unread: readonly NotAssessed[], graph: Graph, { controls, posture, baseline, profile: profileOf, today }: JudgementOptions): Judgement {
   const stack = graph.stack.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? "";
   const profile = profileOf(stack);
-  const evaluation = evaluate(posture ? claimsOf(posture, controls) : controls, graph, today);
   const register = new ExceptionRegister(posture, graph.stack.urn, today);
-  const results: JudgedResult[] = evaluation.results.map((result) => {
+  const waived: JudgedResult[] = judged.map((result) => {
     const exception = register.waive(result);
     return exception ? { ...result, exception } : markAdvice(result, profile);
   });
-  const exceptions = register.uses((urn) => graph.find(urn) !== undefined);
-  const { notAssessed, outOfScope } = splitScope(evaluation.notAssessed, posture);
+  const standing = baseline && applyBaseline(waived, baseline, graph.stack.urn);
+  const results = standing?.results ?? waived;
+  const live = new Set(controls.flatMap(({ id, appliesTo }) => (appliesTo === "live" ? [id] : [])));
+  const exceptions = register.uses((urn) => graph.find(urn) !== undefined).filter(({ exception, waived: count }) => count > 0 || (witness === "declared" && !live.has(exception.control)));
+  const { notAssessed, outOfScope } = splitScope(unread, posture);
   const undetermined = results.filter((r) => r.verdict === "undetermined" && !r.advice && !r.exception).length;
   const facts = { stack: graph.stack, today, exceptions, notAssessed, undetermined, budget: profile.undeterminedBudget, profile: profile.name };
   for (const result of judgePosture(posture, facts)) results.push(markAdvice(result, profile));
@@ -81,6 +101,7 @@ export function judgeStack(states: readonly ResourceState[], { controls, posture
     outOfScope,
     exceptions,
     claims: claimStates(results, posture),
+    ...(standing && { baseline: standing.use }),
   };
 }
 
@@ -92,7 +113,7 @@ export function exitCode({ results }: Judgement): 0 | 1 | 2 {
 }
 
 /** The controls, each with the claims that the posture says it backs. */
-function claimsOf(posture: Posture, controls: readonly CataloguedControl[]): CataloguedControl[] {
+export function claimsOf(posture: Posture, controls: readonly CataloguedControl[]): CataloguedControl[] {
   const backing = new Map<string, string[]>(controls.map((control) => [control.id, []]));
   for (const [id, claim] of Object.entries(posture.claims)) for (const control of claim.controls) backing.get(control)?.push(id);
   return controls.map((control) => ({ ...control, claims: backing.get(control.id) ?? [] }));

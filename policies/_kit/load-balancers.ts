@@ -23,3 +23,13 @@ export function isEncrypted(protocol: string | undefined): boolean {
 export function protocolOf(listenerOrGroup: Resource): string | undefined {
   return listenerOrGroup.text("protocol")?.toUpperCase();
 }
+
+/** Whether the health check of a target group speaks HTTPS: the one sign that AWS keeps of targets that end TLS themselves. */
+export function checkedOverHttps(group: Resource): boolean {
+  return group.text("healthCheck.protocol")?.toUpperCase() === "HTTPS";
+}
+
+/** Whether TLS passes a TCP group, to targets that end it themselves. */
+export function targetsEndTls(group: Resource): boolean {
+  return protocolOf(group) === "TCP" && checkedOverHttps(group);
+}

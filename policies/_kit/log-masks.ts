@@ -3,7 +3,7 @@ import type { Graph } from "./graph";
 import type { Resource } from "./resource";
 
 export const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
-const OF_GROUP = "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy";
+export const MASK_OF_GROUP = "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy";
 const OF_ACCOUNT = "aws:cloudwatch/logAccountPolicy:LogAccountPolicy";
 
 /** What a data protection policy does with the identifiers it names, by their last part: `AwsSecretKey`. */
@@ -15,12 +15,12 @@ export interface Mask {
 
 /** The data protection policies that apply to a log group: its own, and the account's. @throws Undetermined */
 export function masksOf(graph: Graph, group: Resource): Mask[] {
-  return [...graph.referrers(group, OF_GROUP, "logGroupName"), ...accountPolicies(graph)].map(maskOf);
+  return [...graph.referrers(group, MASK_OF_GROUP, "logGroupName"), ...accountPolicies(graph)].map(maskOf);
 }
 
 /** All data protection policies of the stack. @throws Undetermined */
 export function masks(graph: Graph): Mask[] {
-  return [...graph.ofType(OF_GROUP), ...accountPolicies(graph)].map(maskOf);
+  return [...graph.ofType(MASK_OF_GROUP), ...accountPolicies(graph)].map(maskOf);
 }
 
 function accountPolicies(graph: Graph): Resource[] {

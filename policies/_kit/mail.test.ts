@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Graph } from "./graph";
-import { DOMAIN_IDENTITY, EMAIL_IDENTITY, mailDomain, managesDns, RECORD, recordName, tags, textsAt, txtValues } from "./mail";
+import { announced, DOMAIN_IDENTITY, EMAIL_IDENTITY, mailDomain, managesDns, RECORD, recordName, recordsAt, tags, textsAt, txtValues } from "./mail";
 import type { ResourceState } from "./resource";
+import { UNKNOWN, Undetermined } from "./unknown";
 
 const state = (type: string, name: string, properties: Record<string, unknown>): ResourceState => ({
   urn: `urn:pulumi:prod::example::${type}::${name}`, type, name, custom: true, id: `${name}-id`, properties, propertyDependencies: {},
@@ -65,4 +66,20 @@ test.each([
   ["example.org", false],
 ])("the stack with zone example.com manages the names of %s: %s", (domain, managed) => {
   expect(managesDns(new Graph([ZONE]), domain)).toBe(managed);
+});
+
+test("a name that is an alias of one elsewhere is not known to say nothing", () => {
+  const graph = new Graph([ZONE, state(RECORD, "dmarc", { name: "_dmarc.example.com", type: "CNAME", records: ["_dmarc.reports.example.net"], zoneId: "zone-id" })]);
+  expect(() => announced(graph, "_dmarc.example.com", "v=DMARC1")).toThrow('route53/Record "dmarc": _dmarc.example.com is an alias of ["_dmarc.reports.example.net"], whose text is not in this stack');
+  expect(announced(graph, "_dmarc.example.org", "v=DMARC1")).toEqual([]);
+});
+
+test("one record whose name is unknown hides none that is known, and makes an absence unknown", () => {
+  const graph = new Graph([
+    ZONE,
+    state(RECORD, "proof", { name: UNKNOWN, type: "CNAME", records: ["x"], zoneId: "zone-id" }),
+    state(RECORD, "host", { name: "mta-sts", type: "A", records: ["192.0.2.1"], zoneId: "zone-id" }),
+  ]);
+  expect(recordsAt(graph, "mta-sts.example.com", ["A", "CNAME"]).map(({ name }) => name)).toEqual(["host"]);
+  expect(() => recordsAt(graph, "mta-sts.example.org", ["A", "CNAME"])).toThrow(Undetermined);
 });

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Context } from "./control";
 import type { Graph } from "./graph";
 import { any } from "./iam";
 import type { Resource } from "./resource";
+import { Undetermined } from "./unknown";
 
 export const RECORD = "aws:route53/record:Record";
 export const EMAIL_IDENTITY = "aws:sesv2/emailIdentity:EmailIdentity";
@@ -56,6 +58,56 @@ export function textsAt(graph: Graph, host: string, version: string): { record: 
     .ofType(RECORD)
     .filter((record) => recordType(record) === "TXT" && standsFor(recordName(graph, record), host))
     .flatMap((record) => txtValues(record).filter((text) => text.trim().toLowerCase().startsWith(version.toLowerCase())).map((text) => ({ record, text })));
+}
+
+/**
+ * The texts that start with `version` at `host`.
+ * @throws Undetermined when there is none because the name is an alias of one elsewhere, as report services have it
+ */
+export function announced(graph: Graph, host: string, version: string): string[] {
+  const texts = textsAt(graph, host, version).map(({ text }) => text);
+  if (texts.length > 0) return texts;
+  const [alias] = graph.ofType(RECORD).filter((record) => recordType(record) === "CNAME" && !record.isUnknown("name") && standsFor(recordName(graph, record), host));
+  if (alias) throw new Undetermined(`${alias.label}: ${host} is an alias of ${alias.show("records")}, whose text is not in this stack`);
+  return [];
+}
+
+/**
+ * The records of the types at `host`, a full name.
+ * @throws Undetermined when there is none, and the name of one is not known yet
+ */
+export function recordsAt(graph: Graph, host: string, types: readonly string[]): Resource[] {
+  const records = graph.ofType(RECORD).filter((record) => types.includes(recordType(record) ?? ""));
+  const found = records.filter((record) => !record.isUnknown("name") && standsFor(recordName(graph, record), host));
+  return found.length > 0 ? found : records.filter((record) => standsFor(recordName(graph, record), host));
+}
+
+/** The domain of an SES identity whose DNS the stack manages; ends the check for any other identity. */
+export function sendingDomain(identity: Resource, { graph, notApplicable }: Pick<Context, "graph" | "notApplicable">): string {
+  const domain = mailDomain(identity) ?? notApplicable("a single address has no DNS of its own");
+  return managesDns(graph, domain) ? domain : notApplicable(`the DNS of ${domain} is not in this stack`);
+}
+
+/** The texts of a TXT record that start with `version`; ends the check for any other record. */
+export function policyTexts(record: Resource, version: RegExp, { notApplicable }: Pick<Context, "notApplicable">): string[] {
+  if (recordType(record) !== "TXT") notApplicable("not a TXT record");
+  const texts = txtValues(record).map((text) => text.trim()).filter((text) => version.test(text));
+  return texts.length > 0 ? texts : notApplicable("no record of this kind");
+}
+
+/** A domain that takes mail from the world, and the hosts that take it. */
+export interface Receiving {
+  readonly domain: string;
+  /** Lower case, without the last dot. */
+  readonly hosts: readonly string[];
+}
+
+/** What an MX record says; ends the check for other records, and for domains that take bounces of SES only, or no mail. */
+export function receiving(record: Resource, { graph, notApplicable }: Pick<Context, "graph" | "notApplicable">): Receiving {
+  if (recordType(record) !== "MX") notApplicable("not a mail exchanger record");
+  const hosts = record.texts("records").map((text) => fold(text.trim().split(/\s+/).at(-1) ?? ""));
+  if (hosts.every((host) => host === "" || host.startsWith("feedback-smtp."))) notApplicable("the domain receives bounces of SES only, or no mail");
+  return { domain: recordName(graph, record), hosts };
 }
 
 /** Whether a record's name is the host, or, where its zone is elsewhere and the name therefore relative, could only be it. */

@@ -22,6 +22,13 @@ const local: Profile = {
     "data-bucket-not-force-destroyed": "buckets go with their content, so that the stack can be taken down",
     "load-balancer-deletion-protected": "the load balancer can be deleted, so that the stack can be taken down",
     "certificate-strong": "the certificate is made by the same deployment: its text is unknown at the first preview",
+    "endpoint-handshake": "no load balancer of the embedded AWS answers",
+    "endpoint-post-quantum": "no load balancer of the embedded AWS answers",
+    "plaintext-refused": "no load balancer of the embedded AWS answers",
+    "mta-sts-consistent": "the zones of the embedded AWS are nobody's to ask",
+    "trail-digests-intact": "the embedded AWS writes no digests",
+    "recovery-points-fresh": "the embedded AWS makes no recovery points",
+    "replication-caught-up": "what stands in for the replicator keeps no metrics",
   },
 };
 

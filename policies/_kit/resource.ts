@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalType, shortType } from "./types";
-import { UNKNOWN, Undetermined } from "./unknown";
+import { UNKNOWN, Undetermined, Unobserved } from "./unknown";
 
 /** One place in a program. `line` counts from 1. */
 export interface SourceLocation {
@@ -21,11 +21,18 @@ export interface ResourceState {
   readonly properties: Readonly<Record<string, unknown>>;
   /** Per top-level property, the URNs of the resources its value was computed from. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  /** The properties that the program did not set: the provider answered with them. Absent where the source cannot tell. */
+  readonly answered?: readonly string[];
   readonly parent?: string;
   /** URN of the provider resource, as in state: `urn::id` or the bare URN. */
   readonly provider?: string;
   /** Read by the stack but not managed by it: others may refer to it, no control judges it. */
   readonly external?: boolean;
+  /**
+   * Set on what was read from the live account: `properties` then holds exactly what was seen, null for what is not set, and any
+   * other property is unknown: because `failed` tells why a read did not succeed, or because nobody looked.
+   */
+  readonly observed?: { readonly failed?: string };
   /** The region, where the source knows it other than through the provider resource. */
   readonly region?: string;
   /** Paths of the values that are marked secret: `password`, `environment.variables.TOKEN`. */
@@ -77,6 +84,7 @@ export class View {
   /** The value at `path`, `undefined` when absent. @throws Undetermined when it is unknown. */
   get(path = ""): unknown {
     this.resource.assessed = true;
+    this.requireSeen(path);
     let value = this.raw;
     for (const segment of parsePath(path)) {
       if (value === UNKNOWN) break;
@@ -85,6 +93,16 @@ export class View {
     }
     if (value === UNKNOWN) throw new Undetermined(`${this.resource.label}: ${join(this.path, path)} is not known yet`);
     return value ?? undefined;
+  }
+
+  /** @throws Undetermined when the live account was read and the property at `path` was not seen, see {@link ResourceState.observed}. */
+  requireSeen(path: string): void {
+    const { observed, properties } = this.resource.state;
+    if (!observed) return;
+    const [property] = parsePath(join(this.path, path));
+    if (property === undefined || Object.prototype.hasOwnProperty.call(properties, property)) return;
+    const { label } = this.resource;
+    throw observed.failed === undefined ? new Unobserved(`${label}: nothing reads ${property} from the live account`) : new Undetermined(`${label}: ${property} could not be read: ${observed.failed}`);
   }
 
   /** Whether the value at `path` is unknown. Controls rarely need it: a plain read is safe. */
@@ -204,5 +222,10 @@ export class Resource extends View {
     this.type = canonicalType(state.type);
     this.name = state.name;
     this.label = `${shortType(this.type)} "${state.name}"`;
+  }
+
+  /** Whether a property is only what the provider answered, as it stood when the resource itself was last created or updated. */
+  onlyAnswered(property: string): boolean {
+    return this.state.answered?.includes(property) === true;
   }
 }

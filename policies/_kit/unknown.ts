@@ -21,6 +21,9 @@ export class Undetermined extends Answer {
   override readonly name = "Undetermined";
 }
 
+/** An unknown of the live account that nobody tried to see: no reader looks at it, so that the policy is its only witness. */
+export class Unobserved extends Undetermined {}
+
 /** Thrown by `context.notApplicable`: the control has nothing to say about this resource. */
 export class NotApplicable extends Answer {
   override readonly name = "NotApplicable";

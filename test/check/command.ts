@@ -13,9 +13,9 @@ export interface Ran {
 }
 
 /** Runs `glacis` as a user would, in a folder, with this on its standard input. */
-export function glacis(args: readonly string[], options: { readonly cwd?: string; readonly stdin?: string | Buffer } = {}): Promise<Ran> {
+export function glacis(args: readonly string[], options: { readonly cwd?: string; readonly stdin?: string | Buffer; readonly env?: NodeJS.ProcessEnv } = {}): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [path.join(ROOT, "glacis"), ...args], { cwd: options.cwd ?? ROOT, maxBuffer: 512 * 1024 * 1024 }, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, [path.join(ROOT, "glacis"), ...args], { cwd: options.cwd ?? ROOT, env: { ...process.env, ...options.env }, maxBuffer: 512 * 1024 * 1024 }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code ?? -1), stdout, stderr });
     });
     child.stdin?.on("error", () => undefined).end(options.stdin ?? "");

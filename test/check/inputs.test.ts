@@ -37,12 +37,12 @@ describe("a state that is", () => {
 
   test("a folder, or not there", async () => {
     expect((await glacis(["check", "--state", base], { cwd: base })).stderr).toBe(`glacis: ${base}: it is a folder; expected the output of \`pulumi stack export\`\n`);
-    expect((await glacis(["check", "--plan", "none.json"], { cwd: base })).stderr).toBe("glacis: none.json: no such file; expected the output of `pulumi preview --json`\n");
+    expect((await glacis(["check", "--plan", "none.json"], { cwd: base })).stderr).toBe("glacis: none.json: no such file; expected the output of `pulumi preview --json --show-sames`\n");
   });
 
   test("on standard input", async () => {
     expect(await glacis(["check", "--state", "-"], { cwd: base, stdin: JSON.stringify(EMPTY) })).toMatchObject({ code: 0, stderr: "" });
-    expect(await glacis(["check", "--plan", "-"], { cwd: base, stdin: "{" })).toMatchObject({ code: 65, stderr: "glacis: standard input:1:2: the JSON ends too early (truncated file?); expected the output of `pulumi preview --json`\n" });
+    expect(await glacis(["check", "--plan", "-"], { cwd: base, stdin: "{" })).toMatchObject({ code: 65, stderr: "glacis: standard input:1:2: the JSON ends too early (truncated file?); expected the output of `pulumi preview --json --show-sames`\n" });
   });
 
   test.each([

@@ -3,8 +3,14 @@
 import * as path from "node:path";
 import { judgeStack } from "../../policies/_kit/judgement";
 import { profileFor } from "../../policies/_kit/profiles";
-import { readState } from "../../policies/_kit/sources/state";
+import type { ResourceState } from "../../policies/_kit/resource";
+import { fromState, readState } from "../../policies/_kit/sources/state";
 import { catalogue } from "../../policies/catalogue";
+
+function verdictsOf(states: readonly ResourceState[], control: string, type = ""): string[] {
+  const { results } = judgeStack(states, { controls: catalogue, profile: profileFor, today: "2026-07-01" });
+  return results.filter((r) => r.control === control && r.type.endsWith(type)).map((r) => r.verdict);
+}
 
 let findings: string[] = [];
 let passes: string[] = [];
@@ -40,6 +46,47 @@ test.each([
 
 test("is not confused by what is on its way out, read from elsewhere, or a component", () => {
   for (const name of ["old-uploads", "shared", "frontend"]) expect(findings.filter((text) => text.endsWith(` ${name}`))).toEqual([]);
+});
+
+const ALARM = {
+  comparisonOperator: "GreaterThanThreshold",
+  evaluationPeriods: 1,
+  threshold: 1,
+  metricQueries: [{ id: "days", expression: "TIME_SERIES(1)", period: 3600, returnData: true }],
+};
+
+/** What a deployment wrote into the outputs of resources whose programs said nothing of it. */
+const FILLED: readonly (readonly [situation: string, control: string, type: string, inputs: object, outputs: object])[] = [
+  ["a key of no custom key store", "key-rotated", "aws:kms/key:Key", { enableKeyRotation: true }, { enableKeyRotation: true, customKeyStoreId: "" }],
+  ["an address that no instance has", "host-no-public-ip", "aws:ec2/eip:Eip", { domain: "vpc" }, { domain: "vpc", instance: "", associateWithPrivateIp: "" }],
+  ["a group without launch configuration", "launch-template-used", "aws:autoscaling/group:Group", { launchTemplate: { id: "lt-1", version: "1" } }, { launchTemplate: { id: "lt-1", version: "1" }, launchConfiguration: "" }],
+  ["an ACL of IPv4 addresses alone", "no-public-admin-ports", "aws:ec2/networkAcl:NetworkAcl", { ingress: [{ cidrBlock: "10.0.0.0/8", protocol: "6", fromPort: 443, toPort: 443, action: "allow", ruleNo: 1 }] }, { ingress: [{ cidrBlock: "10.0.0.0/8", ipv6CidrBlock: "", protocol: "6", fromPort: 443, toPort: 443, action: "allow", ruleNo: 1 }], egress: [] }],
+  ["an alarm on an expression", "alarm-able-to-fire", "aws:cloudwatch/metricAlarm:MetricAlarm", ALARM, { ...ALARM, period: 0, datapointsToAlarm: 0, statistic: "", metricName: "" }],
+  ["a signed mail domain", "no-plaintext-secrets", "aws:sesv2/emailIdentity:EmailIdentity", { emailIdentity: "example.com" }, { dkimSigningAttributes: { tokens: ["ik3jdua6n2z5vqxyqyrw4l5hb7mkcpsd", "7a9f3bf0c1d54e2f8a6b9c0d1e2f3a4b"] } }],
+  ["a domain that was verified", "no-plaintext-secrets", "aws:ses/domainIdentity:DomainIdentity", { domain: "example.com" }, { verificationToken: "pmBGN/7MjnfhTKUZ06Enqq1PeGUaOkw8lGhcfwefcHU=" }],
+];
+
+test.each(FILLED)("takes what a provider fills in for what it is: %s", (_situation, control, type, inputs, outputs) => {
+  const resource = { urn: `urn:pulumi:prod::shop::${type}::one`, type, custom: true, id: "one", inputs, outputs };
+  const states = fromState({ version: 3, deployment: { resources: [resource] } }, "state");
+  expect(verdictsOf(states, control)).toEqual(["pass"]);
+});
+
+test.each([
+  ["the feature is set, the detector's answer is older", { enable: true }, ["pass", "pass"]],
+  ["the program switches it off in the detector", { enable: true, datasources: { s3Logs: { enable: false } } }, ["fail", "pass"]],
+])("a protection of GuardDuty: %s", (_situation, inputs, expected) => {
+  const features = ["S3_DATA_EVENTS", "EKS_AUDIT_LOGS", "EBS_MALWARE_PROTECTION", "RDS_LOGIN_EVENTS", "LAMBDA_NETWORK_LOGS"];
+  const agents = ["EKS_ADDON_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT", "EC2_AGENT_MANAGEMENT"].map((name) => ({ name, status: "ENABLED" }));
+  const named = (type: string, name: string, properties: object): object => ({ urn: `urn:pulumi:prod::shop::${type}::${name}`, type, custom: true, id: name, ...properties });
+  const feature = (name: string, more: object = {}): object => {
+    const given = { detectorId: "d", name, status: "ENABLED", ...more };
+    return named("aws:guardduty/detectorFeature:DetectorFeature", name, { inputs: given, outputs: given });
+  };
+  const detector = named("aws:guardduty/detector:Detector", "d", { inputs, outputs: { enable: true, datasources: { s3Logs: { enable: false } } } });
+  const states = fromState({ version: 3, deployment: { resources: [detector, ...features.map((name) => feature(name)), feature("RUNTIME_MONITORING", { additionalConfigurations: agents })] } }, "state");
+  expect([...new Set(verdictsOf(states, "guardduty-protections-on", "Detector"))]).toEqual([expected[0]]);
+  expect([...new Set(verdictsOf(states, "guardduty-protections-on", "DetectorFeature"))]).toEqual([expected[1]]);
 });
 
 test("says which types nobody looked at", () => {

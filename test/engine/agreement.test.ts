@@ -6,21 +6,16 @@ import { down, up } from "../../local/deploy/local-stack";
 import { engineEnvironment } from "../../local/deploy/environment";
 import { LocalProject } from "../../local/deploy/project";
 import { ensureToolchain, type Toolchain } from "../../local/toolchain";
-import { judgeStack } from "../../policies/_kit/judgement";
-import { profileFor } from "../../policies/_kit/profiles";
-import type { ResourceState } from "../../policies/_kit/resource";
 import { fromPlan } from "../../policies/_kit/sources/plan";
 import { readProject } from "../../policies/_kit/sources/project";
 import { runProgram } from "../../policies/_kit/sources/run-program";
 import { fromState } from "../../policies/_kit/sources/state";
-import { catalogue } from "../../policies/catalogue";
 import { root, run, writeProject } from "./project";
+import { reportedByPack, verdicts } from "./verdicts";
 
 /** The same stack through all four sources: the verdicts must be the same, resource by resource. */
 
 jest.setTimeout(300_000);
-
-const TODAY = "2026-07-01";
 
 /** Right and wrong side by side, inline and split, with relations through values that only a deployment knows. */
 const PROGRAM = `
@@ -54,20 +49,6 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-/** `control URN` of every violation and unknown, the posture's own apart. */
-function verdicts(states: readonly ResourceState[]): string[] {
-  const { results } = judgeStack(states, { controls: catalogue, profile: profileFor, today: TODAY });
-  return results
-    .filter((r) => (r.verdict === "fail" || r.verdict === "undetermined") && !r.type.startsWith("pulumi:"))
-    .map((r) => line(r.control, r.verdict, r.urn))
-    .sort();
-}
-
-/** The stack's name is part of every URN and differs between the sources. */
-function line(control: string, verdict: string, urn: string): string {
-  return `${control} ${verdict} ${urn.split("::").slice(2).join("::")}`;
-}
-
 async function engine(...args: string[]): Promise<string> {
   const local = new LocalProject(join(project, "state"), project);
   local.prepare();
@@ -95,10 +76,7 @@ test("the plan of the real engine agrees with the program", async () => {
 
 test("the policy pack under the real engine agrees with the program", async () => {
   const output = await engine("preview", "--policy-pack", join(project, "policies"));
-  const reported = [...output.matchAll(/\[([a-z0-9-]+)\] \((?:critical|high|medium|low)\)\s+(Violation|Undetermined):/g)];
-  const found = reported.map(([, control, kind]) => `${control} ${kind === "Violation" ? "fail" : "undetermined"}`).filter((text) => !text.startsWith("type-assessed") && !text.startsWith("verdict-determined"));
-  const expected = (await fromProgram()).map((text) => text.split(" ").slice(0, 2).join(" "));
-  expect(found.sort()).toEqual(expected.sort());
+  expect(reportedByPack(output)).toEqual(await fromProgram());
 });
 
 test("the state after a real deployment agrees with the program", async () => {

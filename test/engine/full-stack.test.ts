@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as s3 from "@aws-sdk/client-s3";
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EMULATORS, isRunning, readState } from "../../local/emulator";
+import { Engine } from "../../local/deploy/engine";
+import { engineEnvironment } from "../../local/deploy/environment";
 import type { DownResult, UpResult } from "../../local/deploy/local-stack";
+import { LocalProject } from "../../local/deploy/project";
+import { ensureToolchain } from "../../local/toolchain";
+import { fromPlan } from "../../policies/_kit/sources/plan";
+import { readProject } from "../../policies/_kit/sources/project";
+import { runProgram } from "../../policies/_kit/sources/run-program";
+import { fromState } from "../../policies/_kit/sources/state";
+import { outputsSchema } from "../../stacks/outputs";
 import { root } from "./project";
+import { everyVerdict, reportedByPack, verdicts } from "./verdicts";
 
 /** The whole product on one path: `glacis up --local`, what then exists, `up` again, and `down`. In this order. */
 
@@ -14,7 +24,7 @@ jest.setTimeout(1_200_000);
 
 let base: string;
 let stateDir: string;
-let first: UpResult & { seconds: number };
+let first: UpResult & { seconds: number; progress: string };
 
 beforeAll(() => {
   base = mkdtempSync(join(tmpdir(), "glacis full stack-"));
@@ -39,10 +49,10 @@ function glacis(...args: string[]): Promise<{ code: number | null; stdout: strin
   });
 }
 
-async function up(): Promise<UpResult & { seconds: number }> {
+async function up(): Promise<typeof first> {
   const { code, stdout, stderr } = await glacis("up", "--local", "--state-dir", stateDir, "--format", "json");
   if (code !== 0) throw new Error(`up ended with ${String(code)}:\n${stderr}`);
-  return JSON.parse(stdout) as UpResult & { seconds: number };
+  return { ...(JSON.parse(stdout) as UpResult & { seconds: number }), progress: stderr };
 }
 
 test("up provisions the stack under the policy pack, and says what an auditor reads", async () => {
@@ -52,7 +62,31 @@ test("up provisions the stack under the policy pack, and says what an auditor re
   expect(Object.keys(first.changes)).toEqual(["create"]);
   expect(Object.keys(first.outputs)).toEqual(expect.arrayContaining(["posture", "endpoints", "backup"]));
   expect(first.recorded.map(({ type }) => type)).toContain("aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults");
+  expect(outputsSchema.safeParse(first.outputs).error?.issues ?? []).toEqual([]);
   expect(JSON.stringify(first.outputs)).not.toContain("PRIVATE KEY");
+});
+
+test("the policy pack and the program judge every resource of the stack alike", async () => {
+  const program = await runProgram(readProject(root, "local", {}), { timeoutSeconds: 60, toolkit: root, onOutput: () => undefined });
+  const [beforeDeployment] = first.progress.split("Updating (local)");
+  expect(reportedByPack(beforeDeployment ?? "")).toEqual(verdicts(program));
+});
+
+test("the state and the plan of the deployed stack judge every resource as the program does, passes too", async () => {
+  const project = new LocalProject(stateDir);
+  const toolchain = await ensureToolchain({ onStep: () => undefined });
+  const engine = new Engine(toolchain.pulumi.path, project.root, engineEnvironment(project, toolchain));
+  const capture = async (...args: string[]): Promise<Record<string, unknown>> => JSON.parse(await engine.capture([...args, "--stack", "local"])) as Record<string, unknown>;
+  const program = everyVerdict(await runProgram(readProject(root, "local", {}), { timeoutSeconds: 60, toolkit: root, onOutput: () => undefined }));
+  const state = everyVerdict(fromState(await capture("stack", "export"), "state"));
+  const plan = everyVerdict(fromPlan(await capture("preview", "--json", "--show-sames", "--config-file", project.configFile), "plan"));
+  // What only a deployment knows, it may settle.
+  const settled = Object.keys(program).filter((key) => program[key] === "undetermined");
+  const others = (verdicts: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(verdicts).filter(([key]) => !settled.includes(key)));
+  expect(settled.length).toBeLessThan(5);
+  expect(Object.keys(program).length).toBeGreaterThan(2_000);
+  expect(others(state)).toEqual(others(program));
+  expect(others(plan)).toEqual(others(program));
 });
 
 test("what is written to the backup is copied to two other regions, encrypted and locked", async () => {
@@ -71,6 +105,18 @@ test("what is written to the backup is copied to two other regions, encrypted an
   await expect(client(primary.region).send(new s3.DeleteObjectCommand({ Bucket: primary.bucket, Key: "dump", VersionId }))).rejects.toMatchObject({
     name: "AccessDenied",
   });
+});
+
+test("what an auditor gets: a drill, an audit that finds nothing broken, a bundle that verifies, the page", async () => {
+  const local = ["--stack", "local", "--state-dir", stateDir];
+  const drill = await glacis("drill", ...local);
+  if (drill.code !== 0) throw new Error(`drill ended with ${String(drill.code)}:\n${drill.stdout}${drill.stderr}`);
+  const audit = await glacis("audit", ...local, "--posture", join(root, "posture.yaml"), "--format", "json");
+  if (audit.code !== 0) throw new Error(`audit ended with ${String(audit.code)}:\n${audit.stdout.slice(0, 20_000)}${audit.stderr}`);
+  const { bundle } = JSON.parse(audit.stdout) as { bundle: { folder: string; sequence: number } };
+  writeFileSync(join(base, "key.pem"), (first.outputs["evidence"] as { publicKeyPem: string }).publicKeyPem);
+  expect(await glacis("verify", bundle.folder, "--key", join(base, "key.pem"))).toMatchObject({ code: 0 });
+  expect(await glacis("page", "--program", root, "--bundle", bundle.folder)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^security-page\.html: \d+ statements: .* proven/m) as string });
 });
 
 test("up again changes nothing", async () => {

@@ -54,6 +54,13 @@ test.each(REFUSED)("%s refuses: %s", async (control, name) => {
   expect(code).not.toBe(0);
 });
 
+test("an error in the program is reported at its own line", async () => {
+  const program = 'interface Gone {\n  readonly by: string;\n}\n\nfunction fails(): Gone {\n  throw new Error("no such thing");\n}\n\nfails();\n';
+  const { output } = await preview(toolchain, writeProject(join(base, "throws"), program));
+  expect(output).toMatch(/no such thing/);
+  expect(output).toMatch(/index\.ts:6:9/);
+});
+
 /** Ids of the controls that report a violation, not merely something undetermined. */
 function violations(output: string): string[] {
   return [...output.matchAll(/\[([a-z0-9-]+)\] \((?:critical|high|medium|low)\)\s+Violation:/g)].map(([, id]) => String(id));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFile } from "node:child_process";
-import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { parse } from "yaml";
 import { engineEnvironment } from "../../local/deploy/environment";
 import { LocalProject } from "../../local/deploy/project";
 import type { Toolchain } from "../../local/toolchain";
@@ -27,7 +28,7 @@ export interface ProjectOptions {
 /** Writes a Pulumi project with this program as its `stacks/`, and with this repository's dependencies. */
 export function writeProject(directory: string, program: string, { config = offlineAws, pack = "real" }: ProjectOptions = {}): string {
   mkdirSync(join(directory, "stacks"), { recursive: true });
-  const runtime = { name: "nodejs", options: { typescript: false, nodeargs: "--import tsx" } };
+  const { runtime } = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as { runtime: unknown };
   writeFileSync(join(directory, "Pulumi.yaml"), JSON.stringify({ name: "glacis", main: "stacks/", runtime }));
   for (const stack of ["local", "prod"]) writeFileSync(join(directory, `Pulumi.${stack}.yaml`), JSON.stringify({ config }));
   writeFileSync(join(directory, "package.json"), JSON.stringify({ name: "glacis-engine-test", version: "1.0.0" }));
@@ -58,12 +59,12 @@ export function run(command: string, args: readonly string[], options: { cwd: st
   });
 }
 
-/** `pulumi preview --policy-pack` of a project, as stack `prod` and with everything in its own directory. */
-export async function preview(toolchain: Toolchain, project: string): Promise<Ran> {
+/** `pulumi preview --policy-pack` of a project, by its own pack or another, as stack `prod` and with everything in its own directory. */
+export async function preview(toolchain: Toolchain, project: string, policyPack = join(project, "policies")): Promise<Ran> {
   const local = new LocalProject(join(project, "state"), project);
   local.prepare();
   const options = { cwd: project, env: engineEnvironment(local, toolchain) };
   const quiet = ["--non-interactive", "--color", "never"];
   await run(toolchain.pulumi.path, [...quiet, "stack", "init", "prod"], options);
-  return run(toolchain.pulumi.path, [...quiet, "preview", "--stack", "prod", "--policy-pack", local.policyPack], options);
+  return run(toolchain.pulumi.path, [...quiet, "preview", "--stack", "prod", "--policy-pack", policyPack], options);
 }

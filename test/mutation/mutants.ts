@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ResourceState } from "../../policies/_kit/resource";
+import type { Another } from "./references";
 
 /** One change to one resource. Killed when any of its variants is noticed. */
 export interface Mutant {
@@ -8,35 +9,39 @@ export interface Mutant {
   /** Property path, list indexes left out: `rules.expiration.days`; `(resource)` where the whole resource is deleted. */
   readonly path: string;
   readonly change: string;
-  /** The resource after the change; undefined when it is gone. A number has several variants, since only one direction is weaker, and 0 often means no limit. */
+  /** The resource after the change; undefined when it is gone, with all that requires it. A number has several variants, since only one direction is weaker, and 0 often means no limit. */
   readonly variants: readonly (ResourceState | undefined)[];
 }
 
-export type Another = (text: string) => string | undefined;
-
 type Json = Readonly<Record<string, unknown>>;
 
-/** Words that name a state, and the weaker one. */
+/** Words of a closed set, and another of the set: the weaker one, where one is. */
 const WEAKER: Readonly<Record<string, string>> = {
-  Enabled: "Disabled", ENABLED: "DISABLED", enabled: "disabled", required: "optional", COMPLIANCE: "GOVERNANCE", GOVERNANCE: "NONE", HTTPS: "HTTP", HTTP_301: "HTTP_200",
-  "aws:kms": "AES256", BucketOwnerEnforced: "ObjectWriter", strictest: "monitor", block: "count", true: "false",
+  Enabled: "Disabled", ENABLED: "DISABLED", enabled: "disabled", required: "optional", COMPLIANCE: "GOVERNANCE", GOVERNANCE: "NONE", HTTPS: "HTTP", HTTP_301: "HTTP_302",
+  "aws:kms": "AES256", BucketOwnerEnforced: "ObjectWriter", strictest: "monitor", block: "count", true: "false", false: "true", allow: "deny", tcp: "-1", Interface: "Gateway",
+  EXACTLY: "CONTAINS", STARTS_WITH: "EXACTLY", LOWERCASE: "NONE", NORMALIZE_PATH: "NONE", URL_DECODE: "NONE", NONE: "LOWERCASE", POST: "GET", IP: "CONSTANT", REGIONAL: "CLOUDFRONT",
+  A: "AAAA", CNAME: "TXT", STANDARD: "STANDARD_IA", application: "network", forward: "fixed-response", "fixed-response": "forward", Sum: "Average", Maximum: "Minimum", Minimum: "Maximum",
+  Average: "Minimum", GreaterThanThreshold: "LessThanThreshold", GreaterThanOrEqualToThreshold: "LessThanThreshold", LessThanThreshold: "GreaterThanThreshold", breaching: "ignore",
+  EC_prime256v1: "RSA_2048", ACCOUNT: "ACCOUNT_UNUSED_ACCESS", ACCOUNT_UNUSED_ACCESS: "ACCOUNT", gp3: "gp2", disabled: "enabled", JSON: "YAML", instance: "ip",
 };
 
 /**
  * Every mutant of one resource: deletion, and each value the program gave it unset and changed.
  * @param inputs the properties the program gave; the others are the cloud's
- * @param another what the same kind of name is of another resource of the same type, where the text names one: a reference that
- * leads elsewhere is a likelier mistake than one that leads nowhere
+ * @param another see {@link Another}
  */
 export function* mutantsOf(state: ResourceState, inputs: readonly string[], another: Another = () => undefined): Generator<Mutant> {
+  const elsewhere: Elsewhere = (path, text) => another(state, path.split(".")[0] ?? path, text);
   const base = { urn: state.urn, type: state.type };
   yield { ...base, path: "(resource)", change: "delete", variants: [undefined] };
   const given = Object.fromEntries(Object.entries(state.properties).filter(([key]) => inputs.includes(key)));
-  for (const { path, change, variants } of valueMutants(given, "", another)) {
+  for (const { path, change, variants } of valueMutants(given, "", elsewhere)) {
     const decided = Object.fromEntries(Object.entries(state.properties).filter(([key]) => !inputs.includes(key)));
     yield { ...base, path, change, variants: variants.map((properties) => ({ ...state, properties: { ...decided, ...(properties as Json) } })) };
   }
 }
+
+type Elsewhere = (path: string, text: string) => string | undefined;
 
 interface ValueMutant {
   readonly path: string;
@@ -45,34 +50,36 @@ interface ValueMutant {
   readonly variants: readonly unknown[];
 }
 
-function* valueMutants(value: unknown, path: string, another: Another): Generator<ValueMutant> {
+function* valueMutants(value: unknown, path: string, elsewhere: Elsewhere): Generator<ValueMutant> {
   if (Array.isArray(value)) {
     for (const [i, item] of (value as unknown[]).entries()) {
       yield { path, change: "element removed", variants: [value.toSpliced(i, 1)] };
-      yield* inside(item, path, another, (changed) => value.with(i, changed) as unknown);
+      yield* inside(item, path, elsewhere, (changed) => value.with(i, changed) as unknown);
     }
   } else if (typeof value === "object" && value !== null) {
     for (const [key, item] of Object.entries(value)) {
       const at = path === "" ? key : `${path}.${key}`;
       yield { path: at, change: "unset", variants: [Object.fromEntries(Object.entries(value).filter(([k]) => k !== key))] };
-      yield* inside(item, at, another, (changed) => ({ ...value, [key]: changed }));
+      yield* inside(item, at, elsewhere, (changed) => ({ ...value, [key]: changed }));
     }
   } else {
     const document = policyDocument(value);
     if (document) yield* policyMutants(document, path);
-    else yield change(value, path, another);
+    else yield change(value, path, elsewhere);
   }
 }
 
 /** The mutants of a part, each put back into the whole. */
-function* inside(part: unknown, path: string, another: Another, put: (changed: unknown) => unknown): Generator<ValueMutant> {
-  for (const mutant of valueMutants(part, path, another)) yield { ...mutant, variants: mutant.variants.map(put) };
+function* inside(part: unknown, path: string, elsewhere: Elsewhere, put: (changed: unknown) => unknown): Generator<ValueMutant> {
+  for (const mutant of valueMutants(part, path, elsewhere)) yield { ...mutant, variants: mutant.variants.map(put) };
 }
 
-function change(value: unknown, path: string, another: Another): ValueMutant {
-  const other = typeof value === "string" ? another(value) : undefined;
+function change(value: unknown, path: string, elsewhere: Elsewhere): ValueMutant {
+  const other = typeof value === "string" ? elsewhere(path, value) : undefined;
   if (other !== undefined) return { path, change: "another of its type", variants: [other] };
-  return { path, change: `${String(value)} changed`, variants: changed(value) };
+  const shown = String(value);
+  // Long texts are keys, scripts and documents, which have no place in a report.
+  return { path, change: shown.length > 80 || shown.includes("\n") ? "text changed" : `${shown} changed`, variants: changed(value) };
 }
 
 function changed(value: unknown): unknown[] {
@@ -108,20 +115,4 @@ function* policyMutants(document: { Statement: Json[] }, path: string): Generato
     }
     if ("Condition" in statement) yield { path: `${path}.${name}.Condition`, change: "dropped", variants: [put({ Condition: {} })] };
   }
-}
-
-const NAMES = ["id", "arn"] as const;
-
-/** Finds, for the id or ARN of one resource, that of the next resource of its type, in the order given. */
-export function anotherOf(states: readonly ResourceState[]): Another {
-  const others = new Map<string, string>();
-  const mutable = states.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
-  for (const type of new Set(mutable.map((state) => state.type))) {
-    const peers = mutable.filter((state) => state.type === type);
-    for (const name of NAMES) {
-      const texts = [...new Set(peers.map((peer) => (name === "id" ? peer.id : peer.properties.arn)).filter((text) => typeof text === "string"))];
-      for (const [i, text] of texts.entries()) if (texts.length > 1 && !others.has(text)) others.set(text, texts[(i + 1) % texts.length] ?? text);
-    }
-  }
-  return (text) => others.get(text);
 }

@@ -7,7 +7,7 @@ export type Required = (type: string, path: string) => boolean;
 
 /** Reads the declarations of the SDK's resources. A type or a path that they do not have counts as optional. */
 export function requiredBySdk(types: readonly string[], root: string): Required {
-  const files = new Map([...new Set(types)].flatMap((type) => (type.startsWith("aws:") ? [[type, declaration(type, root)]] : [])));
+  const files = new Map([...new Set(types)].flatMap((type) => (/^(aws|tls):/.test(type) ? [[type, declaration(type, root)]] : [])));
   const program = ts.createProgram([...files.values()], { strict: true, skipLibCheck: true, types: [] });
   const checker = program.getTypeChecker();
 
@@ -38,7 +38,8 @@ export function requiredBySdk(types: readonly string[], root: string): Required 
   };
 }
 
-/** `aws:s3/bucket:Bucket` is declared in `s3/bucket.d.ts`. */
+/** `aws:s3/bucket:Bucket` is declared in `s3/bucket.d.ts`, `tls:index/privateKey:PrivateKey` in `privateKey.d.ts`. */
 function declaration(type: string, root: string): string {
-  return path.join(root, "node_modules", "@pulumi", "aws", `${type.split(":")[1] ?? ""}.d.ts`);
+  const [provider = "", name = ""] = type.split(":");
+  return path.join(root, "node_modules", "@pulumi", provider, `${name.replace(/^index\//, "")}.d.ts`);
 }

@@ -11,11 +11,15 @@ const MFA = /^aws:multifactorauth(present|age)$/;
  * are taken as satisfiable; a conditional `Deny` as avoidable. @throws Undetermined
  */
 export function allows(documents: readonly Document[], action: string): boolean {
-  const statements = statementsOf(documents);
   return all(
-    () => any(statements, (s) => all(() => s.allows, () => s.coversAction(action))),
-    () => !any(statements, (s) => all(() => s.denies, () => s.conditions.length === 0, () => s.coversAction(action), () => s.anyResource)),
+    () => any(statementsOf(documents), (s) => all(() => s.allows, () => s.coversAction(action))),
+    () => !deniesAlways(documents, action),
   );
+}
+
+/** Whether the policies deny an action on every resource, under no condition, so that nothing granted elsewhere can allow it. @throws Undetermined */
+export function deniesAlways(documents: readonly Document[], action: string): boolean {
+  return any(statementsOf(documents), (s) => all(() => s.denies, () => s.conditions.length === 0, () => s.coversAction(action), () => s.anyResource));
 }
 
 /** The statement that allows everything: every action, or all but a few, on every resource, under no condition. */

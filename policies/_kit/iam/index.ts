@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one model of IAM and resource policies. Every question throws Undetermined where the answer hangs on an unknown value.
 export * from "./attached";
-export { narrows, type Condition } from "./condition";
+export { narrows, sparesOnlyNamed, type Condition } from "./condition";
 export { Document, documentAt, Statement, type Principal } from "./document";
 export { ESCALATIONS, openEscalations, type Escalation } from "./escalation";
 export * from "./exposure";

@@ -15,8 +15,12 @@ function leadsOut(route: View, graph: Graph): boolean {
   return graph.targets(route, "gatewayId", GATEWAY).length > 0 || (!route.isUnknown("gatewayId") && /^igw-/.test(route.text("gatewayId") ?? ""));
 }
 
+/** The route tables of this stack that a subnet is associated with. */
+export function tablesOf(subnet: Resource, graph: Graph): Resource[] {
+  return graph.referrers(subnet, ASSOCIATION, "subnetId").flatMap((association) => graph.targets(association, "routeTableId", ROUTE_TABLE));
+}
+
 /** Whether a subnet's route table, as far as it is in this stack, has a route to an internet gateway. */
 export function isPublicSubnet(subnet: Resource, graph: Graph): boolean {
-  const tables = graph.referrers(subnet, ASSOCIATION, "subnetId").flatMap((association) => graph.targets(association, "routeTableId", ROUTE_TABLE));
-  return tables.some((table) => [...table.list("routes"), ...graph.referrers(table, ROUTE, "routeTableId")].some((route) => leadsOut(route, graph)));
+  return tablesOf(subnet, graph).some((table) => [...table.list("routes"), ...graph.referrers(table, ROUTE, "routeTableId")].some((route) => leadsOut(route, graph)));
 }

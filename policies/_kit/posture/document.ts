@@ -21,8 +21,9 @@ export class PositionedDocument {
   constructor(
     text: string,
     readonly file: string,
+    maxBytes = MAX_BYTES,
   ) {
-    if (Buffer.byteLength(text) > MAX_BYTES) throw new InputError(`${file}: larger than 1 MiB; expected a posture file`);
+    if (Buffer.byteLength(text) > maxBytes) throw new InputError(`${file}: larger than ${maxBytes / 1024 / 1024} MiB; expected a posture file`);
     this.document = parseDocument(text, { lineCounter: this.lines, version: "1.2", schema: "core", uniqueKeys: true, prettyErrors: false });
     if (this.document.errors.length > 0) {
       throw new InputError(this.document.errors.map((e) => `${this.prefix(this.position(e.pos[0]))} ${explain(e.code, e.message)}`).join("\n"));

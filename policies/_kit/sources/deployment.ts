@@ -33,6 +33,7 @@ export function fromDeployment(value: unknown, reading: DeploymentReading): Reso
   const inputs = read(value.inputs, `${where}.inputs`, maskedSecrets);
   const outputs = read(reading.outputs ?? value.outputs, `${where}.outputs`, maskedSecrets);
   const properties = merge(inputs.properties, outputs.properties);
+  const answered = value.inputs === undefined ? [] : Object.keys(properties).filter((key) => !Object.hasOwn(inputs.properties, key));
   const region = regionOfArn(properties.arn);
   return {
     urn,
@@ -41,6 +42,7 @@ export function fromDeployment(value: unknown, reading: DeploymentReading): Reso
     custom: value.custom === true,
     ...(typeof value.id === "string" && value.id !== "" && { id: value.id }),
     properties,
+    ...(answered.length > 0 && { answered }),
     propertyDependencies: dependencies(value.propertyDependencies, `${where}.propertyDependencies`),
     ...(typeof value.parent === "string" && value.parent !== "" && { parent: value.parent }),
     ...(typeof value.provider === "string" && value.provider !== "" && { provider: value.provider }),
@@ -78,16 +80,50 @@ function read(value: unknown, where: string, maskedSecrets: boolean): { properti
   }
 }
 
-/** Outputs win; an input fills what they leave out, set to null, or hold only as ciphertext. */
+/**
+ * Outputs win; an input fills what they leave out, set to null, or hold only as ciphertext. An empty text or list counts as left out
+ * where nothing was given, for providers answer one for every such setting; where something was given, it has been taken away since.
+ */
 function merge(inputs: Json, outputs: Json): Json {
   const merged = new Map(Object.entries(inputs));
-  for (const [key, value] of Object.entries(outputs)) {
+  for (const [key, value] of Object.entries(withoutEmpty(outputs, inputs))) {
     const input = merged.get(key);
     if ((value === null || value === UNKNOWN) && input !== undefined) continue;
     merged.set(key, value);
   }
   for (const key of BOOKKEEPING) merged.delete(key);
   return Object.fromEntries(merged);
+}
+
+/** Without the empty texts and lists that stand where nothing was given; an object that has none is shared, not copied. */
+function withoutEmpty(outputs: Json, inputs: unknown): Json {
+  const given = isObject(inputs) ? inputs : {};
+  let changed: Map<string, unknown> | undefined;
+  for (const key of Object.keys(outputs)) {
+    const output = outputs[key];
+    const input = Object.hasOwn(given, key) ? given[key] : undefined;
+    const value = isEmpty(output) && (input === undefined || input === null) ? undefined : filled(output, input);
+    if (value === output) continue;
+    changed ??= new Map(Object.entries(outputs));
+    if (value === undefined) changed.delete(key);
+    else changed.set(key, value);
+  }
+  return changed ? Object.fromEntries(changed) : outputs;
+}
+
+function filled(output: unknown, input: unknown): unknown {
+  if (isObject(output)) return withoutEmpty(output, input);
+  if (!Array.isArray(output)) return output;
+  let changed: unknown[] | undefined;
+  for (let i = 0; i < output.length; i++) {
+    const value = filled(output[i], Array.isArray(input) ? input[i] : undefined);
+    if (value !== output[i]) (changed ??= output.slice())[i] = value;
+  }
+  return changed ?? output;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === "" || (Array.isArray(value) && value.length === 0);
 }
 
 function dependencies(value: unknown, where: string): Record<string, readonly string[]> {

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as fs from "node:fs";
+import { gunzipSync } from "node:zlib";
 import { InputError, positionAt } from "../input-error";
 
 /** V8 cannot hold a longer string; states of this size are hundreds of thousands of resources. */
 const MAX_BYTES = 512 * 1024 * 1024 - 32;
 
 /**
- * The JSON document in a file, or on standard input for `-`. UTF-8 with or without a byte order mark, and the UTF-16 that
- * PowerShell redirection writes.
+ * The JSON document in a file, or on standard input for `-`. UTF-8 with or without a byte order mark, the UTF-16 that PowerShell
+ * redirection writes, and any of them gzipped, as Pulumi keeps states where PULUMI_SELF_MANAGED_STATE_GZIP is set.
  * @throws InputError when it cannot be read or is not a JSON object, with line and column; the text itself is never quoted.
  */
 export async function readJsonObject(file: string, what: string): Promise<Record<string, unknown>> {
   const name = file === "-" ? "standard input" : file;
-  const text = decode(file === "-" ? await readStdin() : readFile(file, what), name);
+  const text = decode(unzipped(file === "-" ? await readStdin() : readFile(file, what), name), name);
   if (text.trim() === "") throw new InputError(`${name}: found nothing; expected ${what}`);
   let document: unknown;
   try {
@@ -45,6 +46,16 @@ async function readStdin(): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
+}
+
+/** The bytes themselves unless they begin as gzip does. */
+function unzipped(bytes: Buffer, name: string): Buffer {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MAX_BYTES });
+  } catch (error) {
+    throw new InputError(`${name}: cannot be unzipped (${(error as Error).message}); expected a whole gzip file of at most 512 MiB`);
+  }
 }
 
 function decode(bytes: Buffer, name: string): string {

@@ -6,6 +6,7 @@ import * as resproto from "@pulumi/pulumi/proto/resource_pb";
 import type { StackFrame } from "@pulumi/pulumi/proto/source_pb";
 import * as structproto from "google-protobuf/google/protobuf/struct_pb";
 import type { ResourceState, SourceLocation } from "../resource";
+import { inventedPems } from "./invented";
 import { computedAnswer, type ProviderFacts } from "./invokes";
 import { propertiesFromWire, UNKNOWN_SENTINEL } from "./wire";
 
@@ -118,7 +119,7 @@ export class RecordingMonitor {
   }
 
   supportsFeature(req: resproto.SupportsFeatureRequest, callback: Callback<object>): void {
-    const supported = ["secrets", "resourceReferences"].includes(req.getId());
+    const supported = ["secrets", "resourceReferences", "replaceWith"].includes(req.getId());
     callback(null, { getHassupport: () => supported });
   }
 
@@ -190,7 +191,7 @@ function inventedOutputs(type: string, name: string, inputs: Json): Json {
     const bucket = typeof inputs.bucket === "string" ? inputs.bucket : name;
     return { ...values, bucket, arn: `arn:aws:s3:::${bucket}` };
   }
-  return text?.includes('resourceInputs["name"] = args') ? { name, ...values } : values;
+  return { ...(text?.includes('resourceInputs["name"] = args') ? { name } : {}), ...values, ...inventedPems(type, name) };
 }
 
 /** The fields of a data source's answer, as its type declares them. */

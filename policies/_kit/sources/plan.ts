@@ -6,7 +6,7 @@ import { readJsonObject } from "./json";
 
 type Json = Readonly<Record<string, unknown>>;
 
-const EXPECTED = "the output of `pulumi preview --json`";
+const EXPECTED = "the output of `pulumi preview --json --show-sames`";
 
 /** Steps after which the resource is gone; a replacement names it again in a step of its own. */
 const REMOVING = new Set(["delete", "delete-replaced", "read-discard", "discard", "discard-replaced", "remove-pending-replace", "replace"]);
@@ -27,9 +27,11 @@ export function fromPlan(document: Record<string, unknown>, name: string): Resou
   const { steps } = document;
   if (steps === undefined) {
     if (!("changeSummary" in document)) throw new InputError(`${name}: steps: found nothing; expected ${EXPECTED}`);
+    requireWhole(document, [], name);
     return [];
   }
   if (!Array.isArray(steps)) throw new InputError(`${name}: steps: found ${describe(steps)}; expected a list`);
+  requireWhole(document, steps as unknown[], name);
   const states = new Map<string, ResourceState>();
   for (const [i, step] of (steps as unknown[]).entries()) {
     const where = `${name}: steps[${i}]`;
@@ -41,6 +43,13 @@ export function fromPlan(document: Record<string, unknown>, name: string): Resou
     states.set(`${urn} ${step.op === "create" ? i : ""}`, { urn, ...rest });
   }
   return [...states.values()];
+}
+
+/** Without what stays as it is, nobody could tell what the rest relates to: a bucket would lack the versioning it has. */
+function requireWhole({ changeSummary }: Json, steps: readonly unknown[], name: string): void {
+  const unchanged = isObject(changeSummary) && typeof changeSummary.same === "number" ? changeSummary.same : 0;
+  const shown = steps.filter((step) => isObject(step) && step.op === "same").length;
+  if (shown < unchanged) throw new InputError(`${name}: steps: found ${shown} of the ${unchanged} resources that do not change; make the plan with \`pulumi preview --json --show-sames\``);
 }
 
 /**

@@ -9,10 +9,11 @@ import { deferHeavyModules } from "./defer-modules";
 import type { ResourceState } from "../resource";
 import { captureProgram, type Sdk } from "./program";
 import { ANSWER_FD, encodeAnswer, type ProgramAnswer, type ProgramRequest, WHAT_IS_PENDING } from "./program-protocol";
+import { quicken } from "./quicken";
 import { trackSourceLines } from "./source-lines";
 
-// A program is over before most optimised code pays: a tenth less processor time. A version of V8 without the flag says so and goes on.
-v8.setFlagsFromString("--interrupt-budget=675840");
+// A program is over before most optimised code pays: a tenth less processor time.
+if (Number.parseInt(process.versions.v8, 10) < 12) v8.setFlagsFromString("--interrupt-budget=675840"); // Node.js 22 has no such flag
 const request = JSON.parse(fs.readFileSync(0, "utf8")) as ProgramRequest;
 deferHeavyModules();
 // ES modules are compiled by another loader, whose maps Node alone can follow.
@@ -26,6 +27,7 @@ Object.assign(sdk.Resource, {
   framePositionRegExp: new RegExp(String.raw`^\s*${POSITION}$`),
   sourcePositionRegExp: new RegExp(String.raw`Error:\s*\n\s*at new Resource \(.*\)\n\s*at new \S*Resource \(.*\)\n(?:\s*at new \S* \(.*\)\n)?\s*${POSITION.replace("<column>", "<col>")}\n`),
 });
+quicken(sdk, requireFromProgram, { mapped: request.module });
 let answered = false;
 
 function answer(content: ProgramAnswer): void {

@@ -15,7 +15,7 @@ export interface RunOptions {
   readonly timeoutSeconds: number;
   /** Receives whatever the program prints, on either stream. */
   readonly onOutput: (text: string) => void;
-  /** The folder of the installed toolkit, whose modules a program without its own node_modules gets. */
+  /** The folder of the toolkit; a program without its own node_modules gets the packages installed with it. */
   readonly toolkit: string;
 }
 
@@ -87,10 +87,11 @@ function requestOf({ name, stack, config, secretKeys, root, entry }: Project): P
 }
 
 function start({ root, workingDirectory }: Project, toolkit: string): ChildProcess {
-  const modules = path.join(toolkit, "node_modules");
+  const modules = path.resolve(require.resolve("@pulumi/pulumi/package.json"), "../../..");
   const search = [process.env.NODE_PATH, modules].filter(Boolean).join(path.delimiter);
-  const host = path.join(toolkit, "policies", "_kit", "sources", "program-host.ts");
-  return spawn(process.execPath, [...(isModule(root) ? ["--import", pathToFileURL(require.resolve("tsx")).href] : []), "--require", require.resolve("tsx/cjs"), host], {
+  const host = path.join(toolkit, "policies", "_kit", "sources", "program-host");
+  const compiled = fs.existsSync(`${host}.js`);
+  return spawn(process.execPath, [...(isModule(root) ? ["--import", pathToFileURL(require.resolve("tsx")).href] : []), "--require", require.resolve("tsx/cjs"), `${host}.${compiled ? "js" : "ts"}`], {
     cwd: fs.existsSync(workingDirectory) ? workingDirectory : root,
     env: { ...process.env, NODE_PATH: search, PULUMI_DEBUG_PROMISE_LEAKS: "" },
     stdio: ["pipe", "pipe", "pipe", "pipe"],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Resource } from "../resource";
 import { UNKNOWN } from "../unknown";
 import { fromPlan } from "./plan";
 import { fromState } from "./state";
@@ -20,6 +21,10 @@ describe("what a resource is like", () => {
     ["outputs win", { inputs: { acl: "private" }, outputs: { acl: "public-read" } }, { acl: "public-read" }],
     ["inputs fill", { inputs: { forceDestroy: true }, outputs: { arn: "a" } }, { forceDestroy: true, arn: "a" }],
     ["an output that is null says nothing", { inputs: { acl: "private" }, outputs: { acl: null } }, { acl: "private" }],
+    ["an output that is empty says nothing where nothing was given", { inputs: { acl: "private", names: [] }, outputs: { acl: "private", names: [], tags: [], hostedZoneId: "" } }, { acl: "private", names: [] }],
+    ["what was given and is empty now was taken away", { inputs: { alarmActions: ["arn:topic"], key: "k" }, outputs: { alarmActions: [], key: "" } }, { alarmActions: [], key: "" }],
+    ["nor does one deeper down", { inputs: { rules: [{ port: 22 }, { note: "" }] }, outputs: { rules: [{ port: 22, cidr: "", lists: [], none: {} }, { note: "" }, { note: "" }] } }, { rules: [{ port: 22, none: {} }, { note: "" }, {}] }],
+    ["what is false or zero does", { inputs: {}, outputs: { encrypted: false, days: 0, block: {}, names: [""] } }, { encrypted: false, days: 0, block: {}, names: [""] }],
     ["a null input is no answer either", { inputs: { acl: null }, outputs: {} }, { acl: null }],
     ["bookkeeping is left out", { inputs: { __defaults: ["acl"] }, outputs: { __meta: "{}", acl: "private" } }, { acl: "private" }],
     ["a secret with its plain value", { outputs: { key: { [SIG]: SECRET, plaintext: '"x"' } } }, { key: "x" }],
@@ -33,6 +38,14 @@ describe("what a resource is like", () => {
   test.each(CASES)("%s", (_situation, resource, expected) => {
     expect(properties(resource)).toEqual(expected);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  test.each([
+    ["the program gave it", { inputs: { acl: "private" }, outputs: { acl: "private" } }, false],
+    ["only the provider answered it", { inputs: {}, outputs: { acl: "private" } }, true],
+    ["nobody can tell", { outputs: { acl: "private" } }, false],
+  ])("whose a property is: %s", (_situation, resource, expected) => {
+    expect(new Resource(fromState(state(resource), "s.json")[0]!).onlyAnswered("acl")).toBe(expected);
   });
 
   test("where secrets stood is kept", () => {
@@ -110,12 +123,19 @@ describe("a plan", () => {
 
   test.each([
     ["a state", { deployment: {} }, "p.json: found the output of `pulumi stack export`; judge it with --state"],
-    ["something else", {}, "p.json: steps: found nothing; expected the output of `pulumi preview --json`"],
+    ["something else", {}, "p.json: steps: found nothing; expected the output of `pulumi preview --json --show-sames`"],
     ["steps that are no list", { steps: 3 }, "p.json: steps: found a number; expected a list"],
     ["a step that is none", { steps: [1] }, "p.json: steps[0]: found a number; expected a step"],
     ["a step without operation", { steps: [{}] }, "p.json: steps[0].op: found nothing; expected text"],
     ["a step without states", { steps: [{ op: "create" }] }, "p.json: steps[0].newState: found nothing; expected a resource"],
   ])("refused: %s", (_situation, document, message) => {
+    expect(() => fromPlan(document, "p.json")).toThrow(new Error(message));
+  });
+
+  test.each([
+    ["nothing but a summary", { changeSummary: { same: 3 } }, "p.json: steps: found 0 of the 3 resources that do not change; make the plan with `pulumi preview --json --show-sames`"],
+    ["only what changes", { steps: [step("create", { inputs: {} })], changeSummary: { create: 1, same: 3 } }, "p.json: steps: found 0 of the 3 resources that do not change; make the plan with `pulumi preview --json --show-sames`"],
+  ])("refused, since it leaves out what stays: %s", (_situation, document, message) => {
     expect(() => fromPlan(document, "p.json")).toThrow(new Error(message));
   });
 

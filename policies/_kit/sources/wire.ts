@@ -27,6 +27,11 @@ const MAX_DEPTH = 200;
 /** The general sentinel, for a source that has to produce an unknown. */
 export const UNKNOWN_SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** A value marked secret, for a source that has to produce one. */
+export function secretOnWire(value: unknown): Record<string, unknown> {
+  return { [SIGNATURE]: SECRET, value };
+}
+
 /** Properties of one resource as the graph holds them. */
 export interface FromWire {
   readonly properties: Record<string, unknown>;

@@ -16,4 +16,7 @@ export const bad = {
   "every secret of the account": () => policy({ Action: "secretsmanager:GetSecretValue", Resource: "arn:aws:secretsmanager:us-east-1:210987654321:secret:*" }),
   "a shell by any document": () => policy({ Action: "ssm:StartSession", Resource: ["*"] }),
   "every log": () => policy({ Action: ["logs:*"], Resource: "arn:aws:logs:*:*:*" }),
+  "every object of the account": () => policy({ Action: "s3:GetObject", Resource: "*", Condition: { StringEquals: { "aws:ResourceAccount": "123456789012" } } }),
+  "a signature by any key of the account": () => policy({ Action: "kms:Sign", Resource: "arn:aws:kms:eu-central-1:123456789012:key/*" }),
+  "every version, for copies": () => policy({ Action: "s3:GetObjectVersionForReplication", Resource: "*" }),
 };

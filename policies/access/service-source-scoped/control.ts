@@ -8,7 +8,7 @@ import { ROLE } from "../../_kit/roles";
 import { UNKNOWN } from "../../_kit/unknown";
 
 /** Services that act for whichever account asks them to, and name it in the request. */
-const SERVICES = /^(cloudtrail|cloudwatch|config|events|s3|sns|vpc-flow-logs|delivery\.logs|logs(\.[a-z0-9-]+)?|scheduler|backup|logging\.s3)\.amazonaws\.com$/;
+const SERVICES = /^(cloudtrail|cloudwatch|config|ses|events|s3|sns|vpc-flow-logs|delivery\.logs|logs(\.[a-z0-9-]+)?|scheduler|backup|logging\.s3)\.amazonaws\.com$/;
 
 export default defineControl({
   id: "service-source-scoped",
@@ -18,7 +18,7 @@ export default defineControl({
   fix: 'Add Condition { StringEquals: { "aws:SourceAccount": ... } }, an aws:SourceArn, or for a key its encryption context, to the statement.',
   claims: ["access.minimal"],
   frameworks: { nist: ["AC-3", "AC-4", "AC-6"] },
-  appliesTo: [KEY, REPLICA_KEY, TOPIC, ROLE, "aws:cloudwatch/logResourcePolicy:LogResourcePolicy"],
+  appliesTo: [KEY, REPLICA_KEY, TOPIC, "aws:sqs/queue:Queue", ROLE, "aws:cloudwatch/logResourcePolicy:LogResourcePolicy"],
   check(resource, { graph, each, violation, notApplicable }) {
     const documents: Document[] =
       resource.type === ROLE ? single(resource, "assumeRolePolicy") : resource.type.startsWith("aws:cloudwatch") ? single(resource, "policyDocument") : resourcePolicies(graph, resource);

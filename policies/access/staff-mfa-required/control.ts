@@ -8,7 +8,7 @@ export default defineControl({
   title: "People take roles only with a second factor",
   severity: "high",
   why: "A password or key alone is what phishing and leaks give away; the second factor is what stops there.",
-  fix: 'Add Condition { Bool: { "aws:MultiFactorAuthPresent": "true" } } to the trust statement (not BoolIfExists).',
+  fix: 'Add Condition { Bool: { "aws:MultiFactorAuthPresent": "true" } } to the trust statement (not BoolIfExists); where only a machine of another account takes the role, a Condition on sts:ExternalId.',
   claims: ["access.no-routine"],
   frameworks: { nist: ["IA-2(1)", "IA-2(2)", "AC-3"] },
   appliesTo: [ROLE],

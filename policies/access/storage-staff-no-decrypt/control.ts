@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
 import { isAdministrative, statementsOf } from "../../_kit/iam";
-import { rightsOf, ROLE, staffStatements } from "../../_kit/roles";
+import { mayReadObjects, rightsOf, ROLE, staffStatements } from "../../_kit/roles";
 
 export default defineControl({
   id: "storage-staff-no-decrypt",
@@ -14,8 +14,8 @@ export default defineControl({
   appliesTo: [ROLE],
   check(role, { graph, some, violation, notApplicable }) {
     if (staffStatements(graph, role).length === 0) notApplicable("no person can take the role");
-    const { documents, may } = rightsOf(graph, role);
-    if (some(statementsOf(documents), isAdministrative)) notApplicable("it may do everything, which no-wildcard-admin reports");
-    if (may("s3:GetObject") && may("kms:Decrypt")) violation("its policies allow both s3:GetObject and kms:Decrypt");
+    const rights = rightsOf(graph, role);
+    if (some(statementsOf(rights.documents), isAdministrative)) notApplicable("it may do everything, which no-wildcard-admin reports");
+    if (mayReadObjects(graph, rights) && rights.may("kms:Decrypt")) violation("its policies allow both s3:GetObject and kms:Decrypt");
   },
 });

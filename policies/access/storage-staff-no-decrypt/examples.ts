@@ -11,12 +11,20 @@ const staff = (Statement: object[]) => {
 const read = { Effect: "Allow", Action: ["s3:Get*", "s3:List*"], Resource: "*" };
 const decrypt = { Effect: "Allow", Action: "kms:*", Resource: "arn:aws:kms:*:123456789012:key/*" };
 
+const trailFiles = (prefix: string) => {
+  const bucket = new aws.s3.Bucket("trail", { bucket: "example-trail" });
+  new aws.cloudtrail.Trail("trail", { s3BucketName: bucket.bucket });
+  staff([{ Effect: "Allow", Action: "s3:GetObject", Resource: `arn:aws:s3:::example-trail/${prefix}*` }, decrypt]);
+};
+
 export const good = {
+  "an auditor of the trail's files": () => trailFiles("AWSLogs/"),
   "reading without decryption": () => staff([read]),
   "decryption denied": () => staff([read, decrypt, { Effect: "Deny", Action: ["kms:Decrypt", "kms:ReEncryptFrom"], Resource: "*" }]),
 };
 
 export const bad = {
+  "whatever else lies beside the trail's files": () => trailFiles(""),
   "both": () => staff([read, decrypt]),
   "denied for one key only": () => staff([read, decrypt, { Effect: "Deny", Action: "kms:Decrypt", Resource: "arn:aws:kms:eu-central-1:123456789012:key/1" }]),
   "in two policies": () => {

@@ -8,11 +8,14 @@ const DELIVERIES: Readonly<Record<string, { readonly property: string; readonly 
   "aws:cloudtrail/trail:Trail": { property: "cloudWatchLogsRoleArn", service: "cloudtrail.amazonaws.com", actions: ["logs:CreateLogStream", "logs:PutLogEvents"] },
   "aws:ec2/flowLog:FlowLog": { property: "iamRoleArn", service: "vpc-flow-logs.amazonaws.com", actions: ["logs:CreateLogStream", "logs:PutLogEvents"] },
   "aws:s3/bucketReplicationConfig:BucketReplicationConfig": { property: "role", service: "s3.amazonaws.com", actions: ["s3:GetReplicationConfiguration", "s3:GetObjectVersionForReplication", "s3:ReplicateObject"] },
+  "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": { property: "roleArn", service: "logs.amazonaws.com", actions: ["firehose:PutRecordBatch"] },
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": { property: "extendedS3Configuration.roleArn", service: "firehose.amazonaws.com", actions: ["s3:PutObject"] },
+  "aws:iam/instanceProfile:InstanceProfile": { property: "role", service: "ec2.amazonaws.com", actions: [] },
 };
 
 export default defineControl({
   id: "delivery-role-able",
-  title: "Roles that logs and copies travel by can be taken and may write",
+  title: "Roles that logs, copies and hosts go by can be taken, and may write",
   severity: "high",
   why: "A trail, flow log or replication whose role lacks a permission delivers nothing, and says so only in a status that nobody reads.",
   fix: "Let the service take the role in assumeRolePolicy, and allow it the actions named in an aws.iam.RolePolicy.",

@@ -12,9 +12,14 @@ export default defineControl({
   claims: ["backup.regular"],
   frameworks: { nist: ["CP-9"] },
   appliesTo: [PLAN],
-  check(plan, { some, violation }) {
+  check(plan, { each, some, violation }) {
     const rules = plan.list("rules");
-    if (some(rules, (rule) => rule.bool("enableContinuousBackup") || isAtLeastDaily(rule.text("schedule")))) return;
+    if (some(rules, (rule) => rule.bool("enableContinuousBackup") || isAtLeastDaily(rule.text("schedule")))) {
+      each(rules, (rule) => {
+        if (rule.get("schedule") === undefined && !rule.bool("enableContinuousBackup")) violation(`${rule.path}.schedule is unset, so the rule never runs`);
+      });
+      return;
+    }
     violation(`no rule runs daily: ${rules.map((rule) => `${rule.path}.schedule is ${rule.show("schedule")}`).join(", ") || "the plan has no rules"}`);
   },
 });

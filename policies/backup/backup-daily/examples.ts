@@ -19,6 +19,9 @@ export const bad = {
   "on Sundays": () => {
     plan({ schedule: "cron(0 3 ? * SUN *)" });
   },
+  "one of the rules never": () => {
+    new aws.backup.Plan("daily", { rules: [{ ruleName: "daily", targetVaultName: "main", schedule: "cron(0 3 * * ? *)" }, { ruleName: "monthly", targetVaultName: "main" }] });
+  },
   "on the first": () => {
     plan({ schedule: "cron(0 3 1 * ? *)" });
   },

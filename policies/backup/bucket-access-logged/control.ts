@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BUCKET, receivesLogs, settings } from "../../_kit/buckets";
+import { BUCKET, receivesAccessLogs, settings } from "../../_kit/buckets";
 import { defineControl } from "../../_kit/control";
 
 export default defineControl({
@@ -15,9 +15,8 @@ export default defineControl({
     const { separate, inline } = settings(graph, bucket, "aws:s3/bucketLogging:BucketLogging", "logging", "loggings");
     const logging = [...separate, ...inline];
     if (logging.length === 0) {
-      // Of the buckets that receive logs, those with the trail's files are still to be watched themselves.
-      const holdsTrail = graph.referrers(bucket, "aws:cloudtrail/trail:Trail", "s3BucketName").length > 0;
-      if (!holdsTrail && receivesLogs(graph, bucket)) notApplicable("it receives logs itself");
+      // Otherwise each access log would need another.
+      if (receivesAccessLogs(graph, bucket)) notApplicable("it receives access logs itself");
       return violation("nothing logs access to the bucket");
     }
     each(logging, (l) => {

@@ -26,4 +26,8 @@ export const bad = {
     const files = new aws.s3.Bucket("files", {});
     new aws.cloudtrail.Trail("trail", { s3BucketName: files.bucket });
   },
+  "a load balancer's logs": () => {
+    const logs = new aws.s3.Bucket("logs", {});
+    new aws.lb.LoadBalancer("web", { accessLogs: { bucket: logs.bucket, enabled: true } });
+  },
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isSelected } from "../../_kit/backup-plans";
-import { BUCKET, copiedFrom, destinationsOf, receivesLogs } from "../../_kit/buckets";
+import { BUCKET, copiedFrom, destinationsOf, receivesLogs, receivesMail } from "../../_kit/buckets";
 import { defineControl } from "../../_kit/control";
 
 export default defineControl({
@@ -18,6 +18,8 @@ export default defineControl({
     if (safe) return;
     if (copiedFrom(graph, bucket).length > 0) notApplicable("it is a copy itself");
     if (receivesLogs(graph, bucket)) notApplicable("it receives logs, which are judged in audit-trail");
+    // Messages arrive from outside and are told of on arrival; copies would have to be locked, and outlive what privacy lets one keep.
+    if (receivesMail(graph, bucket)) notApplicable("it is a mailbox, whose messages people are told of as they arrive");
     violation("nothing copies the bucket: no replication rule is enabled, and no backup plan selects it");
   },
 });

@@ -11,6 +11,10 @@ export const good = {
 };
 
 export const bad = {
+  "by a tag that nothing has": () => {
+    new aws.s3.Bucket("data", { tags: { backup: "daily" } });
+    new aws.backup.Selection("tagged", { iamRoleArn, planId: plan({}).id, selectionTags: [{ type: "STRINGEQUALS", key: "backup", value: "hourly" }] });
+  },
   "no selection": () => {
     plan({});
   },

@@ -12,17 +12,17 @@ export default defineControl({
   claims: ["backup.three-copies", "backup.regular"],
   frameworks: { nist: ["CP-6", "CP-9"] },
   appliesTo: [BUCKET],
-  check(bucket, { graph, some, violation, notApplicable }) {
+  check(bucket, { graph, each, some, violation, notApplicable }) {
     const rules = replicationRules(graph, bucket).filter((rule) => rule.text("status") === "Enabled");
     if (rules.length === 0) notApplicable("it is not replicated");
-    if (some(rules, coversAll)) return;
-    violation(`every enabled rule is narrowed, such as ${rules[0]?.path} to ${narrowing(rules[0])}`);
+    // At preview the names of the copies may be unknown: each rule then stands for a copy of its own.
+    const copyOf = (rule: View): string => blocks(rule, "destination", "destinations").map((view) => (view.isUnknown("bucket") ? rule.path : (view.text("bucket") ?? ""))).join();
+    each(new Map(rules.map((rule) => [copyOf(rule), rule])), ([copy, narrowed]) => {
+      if (some(rules.filter((rule) => copyOf(rule) === copy), (rule) => narrowing(rule) === undefined)) return;
+      violation(`every enabled rule to this copy is narrowed, such as ${narrowed.path} to ${narrowing(narrowed)}`);
+    });
   },
 });
-
-function coversAll(rule: View): boolean {
-  return narrowing(rule) === undefined;
-}
 
 function narrowing(rule: View | undefined): string | undefined {
   for (const view of rule ? [rule, ...blocks(rule, "filter", "filters"), ...blocks(rule, "filter.and")] : []) {

@@ -15,9 +15,9 @@ export default defineControl({
   frameworks: { nist: ["CP-9", "AC-6"] },
   appliesTo: [VAULT],
   check(vault, { graph, each, some, violation, notApplicable }) {
+    if (vault.bool("forceDestroy")) violation("forceDestroy is true, which deletes the recovery points along with the vault", "Remove forceDestroy from the vault.");
     const locked = some([lockOfVault(graph, vault)], (lock) => lock?.get("changeableForDays") !== undefined);
     if (locked) return;
-    if (vault.bool("forceDestroy")) violation("forceDestroy is true, which deletes the recovery points along with the vault", "Remove forceDestroy from the vault.");
     const policies = resourcePolicies(graph, vault);
     if (policies.length === 0 && lockOfVault(graph, vault) === undefined) notApplicable("it is not locked at all, which vault-locked-compliance reports");
     each(DELETIONS, (action) => {

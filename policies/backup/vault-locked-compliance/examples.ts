@@ -15,5 +15,6 @@ export const bad = {
     new aws.backup.Vault("main", {});
   },
   "governance": () => locked({ minRetentionDays: 35 }),
+  "final in twenty years": () => locked({ changeableForDays: 7300, minRetentionDays: 35 }),
   "no least retention": () => locked({ changeableForDays: 3 }),
 };

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
 
+/** Whether the value names one organisation, one account, or resources of one account: S3's ARNs have none, but their names are unique. */
+function isFixed(value: string | undefined): boolean {
+  if (value === undefined || /^[*?]*$/.test(value)) return false;
+  const [scheme, , service, , account = "", name = "*"] = value.split(":");
+  if (scheme !== "arn") return !/[*?]/.test(value);
+  return account === "" ? service === "s3" && !/[*?]/.test(name) : /^\d{12}$/.test(account);
+}
+
 export default defineControl({
   id: "function-not-public",
   title: "Functions are not callable by everyone",
@@ -13,7 +21,8 @@ export default defineControl({
   check(permission, { violation }) {
     if (permission.text("principal") !== "*") return;
     const narrowing = permission.type.endsWith("LayerVersionPermission") ? ["organizationId"] : ["principalOrgId", "sourceAccount", "sourceArn"];
-    if (narrowing.some((property) => (permission.text(property) ?? "*") !== "*")) return;
-    violation(`principal is "*", and neither ${narrowing.join(" nor ")} narrows it`);
+    if (narrowing.some((property) => isFixed(permission.text(property)))) return;
+    const given = narrowing.filter((property) => permission.has(property)).map((property) => `${property} ${permission.show(property)}`);
+    violation(given.length > 0 ? `principal is "*", and ${given.join(", ")} names nobody in particular` : `principal is "*", and neither ${narrowing.join(" nor ")} narrows it`);
   },
 });

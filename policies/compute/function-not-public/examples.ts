@@ -2,6 +2,9 @@
 import * as aws from "@pulumi/aws";
 
 export const good = {
+  "one bucket": () => {
+    new aws.lambda.Permission("uploads", { function: "resize", action: "lambda:InvokeFunction", principal: "*", sourceArn: "arn:aws:s3:::example-uploads" });
+  },
   "one service, one source": () => {
     new aws.lambda.Permission("events", { function: "resize", action: "lambda:InvokeFunction", principal: "events.amazonaws.com", sourceArn: "arn:aws:events:eu-central-1:123456789012:rule/nightly" });
   },
@@ -19,5 +22,11 @@ export const bad = {
   },
   "layer for everyone": () => {
     new aws.lambda.LayerVersionPermission("open", { layerName: "tools", versionNumber: 1, statementId: "open", action: "lambda:GetLayerVersion", principal: "*" });
+  },
+  "every bucket": () => {
+    new aws.lambda.Permission("uploads", { function: "resize", action: "lambda:InvokeFunction", principal: "*", sourceArn: "arn:aws:s3:::*" });
+  },
+  "a rule of any account": () => {
+    new aws.lambda.Permission("events", { function: "resize", action: "lambda:InvokeFunction", principal: "*", sourceArn: "arn:aws:events:eu-central-1:*:rule/nightly" });
   },
 };

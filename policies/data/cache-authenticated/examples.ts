@@ -17,4 +17,7 @@ export const bad = {
   "open to all": () => {
     new aws.memorydb.Cluster("carts", { aclName: "open-access", nodeType: "db.t4g.small" });
   },
+  "a Redis cluster of its own": () => {
+    new aws.elasticache.Cluster("sessions", { engine: "redis", nodeType: "cache.t4g.small", numCacheNodes: 1 });
+  },
 };

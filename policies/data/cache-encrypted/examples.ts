@@ -20,4 +20,7 @@ export const bad = {
   "DAX at its default": () => {
     new aws.dax.Cluster("carts", { clusterName: "carts", iamRoleArn: "arn:aws:iam::123456789012:role/dax", nodeType: "dax.t3.small", replicationFactor: 3 });
   },
+  "a Redis cluster of its own": () => {
+    new aws.elasticache.Cluster("sessions", { engine: "redis", nodeType: "cache.t4g.small", numCacheNodes: 1 });
+  },
 };

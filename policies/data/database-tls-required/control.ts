@@ -2,6 +2,7 @@
 import { defineControl, type Context } from "../../_kit/control";
 import { DOCDB_CLUSTER, engineOf, majorVersion, RDS_CLUSTER, RDS_INSTANCE, REDSHIFT_CLUSTER, REDSHIFT_WORKGROUP } from "../../_kit/databases";
 import type { Resource, View } from "../../_kit/resource";
+import { Undetermined } from "../../_kit/unknown";
 
 const GROUPS: Readonly<Record<string, readonly [property: string, type: string]>> = {
   [RDS_INSTANCE]: ["parameterGroupName", "aws:rds/parameterGroup:ParameterGroup"],
@@ -12,8 +13,8 @@ const GROUPS: Readonly<Record<string, readonly [property: string, type: string]>
 
 interface Requirement {
   readonly name: string;
-  /** Whether the default parameter group, or one that leaves the parameter out, has it on. */
-  readonly on: boolean;
+  /** Whether the default parameter group, or one that leaves the parameter out, has it on; undefined where the version that AWS chooses decides. */
+  readonly on: boolean | undefined;
 }
 
 export default defineControl({
@@ -35,7 +36,8 @@ export default defineControl({
       return judge(group.list("parameters"), "name", "value", requirement, `parameters of ${group.label}`, context);
     }
     const named = database.text(property);
-    if (named !== undefined && !named.startsWith("default.")) context.notApplicable(`parameter group ${named} is not in this stack`);
+    if (named !== undefined && !named.startsWith("default.")) throw new Undetermined(`${database.label}: whether parameter group ${named} sets ${requirement.name} cannot be seen, it is not in this stack`);
+    if (requirement.on === undefined) throw new Undetermined(`${database.label}: engineVersion is unset, and whether the version AWS chooses has ${requirement.name} on cannot be seen`);
     if (!requirement.on) context.violation(`${property} is ${database.show(property)}, and the default group leaves ${requirement.name} off`);
   },
 });
@@ -45,6 +47,7 @@ function judge(parameters: View[], key: string, value: string, { name, on }: Req
   if (!parameter) {
     // A name that is not known yet may be the one.
     each(parameters, (p) => void p.text(key));
+    if (on === undefined) throw new Undetermined(`${where} leave ${name} at the default of a version that is not known`);
     if (!on && !parameters.some((p) => p.isUnknown(key))) violation(`${where} leave ${name} at its default, which is off`);
     return;
   }
@@ -62,7 +65,16 @@ function requirementOf(database: Resource): Requirement | undefined {
   const version = majorVersion(database, "engineVersion");
   const engine = engineOf(database);
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html: on from version 15 of RDS, 17 of Aurora.
-  if (engine === "postgres") return { name: "rds.force_ssl", on: version !== undefined && version >= (database.text("engine")?.startsWith("aurora") ? 17 : 15) };
+  // Without a version RDS takes a newer one than that; which one Aurora takes is not settled.
+  if (engine === "postgres") {
+    const aurora = database.text("engine")?.startsWith("aurora");
+    return { name: "rds.force_ssl", on: version === undefined ? (aurora ? undefined : true) : version >= (aurora ? 17 : 15) };
+  }
   if (engine === "sqlserver") return { name: "rds.force_ssl", on: false };
-  return engine === "mysql" || engine === "mariadb" ? { name: "require_secure_transport", on: false } : undefined;
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mariadb-ssl-connections.require-ssl.html: on from version 11.8.
+  if (engine === "mariadb") {
+    const [major = 0, minor = 0] = (database.text("engineVersion") ?? "").split(".").map(Number);
+    return { name: "require_secure_transport", on: version === undefined ? undefined : major > 11 || (major === 11 && minor >= 8) };
+  }
+  return engine === "mysql" ? { name: "require_secure_transport", on: false } : undefined;
 }

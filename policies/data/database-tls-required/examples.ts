@@ -4,6 +4,12 @@ import * as aws from "@pulumi/aws";
 const INSTANCE = { instanceClass: "db.t4g.small" };
 
 export const good = {
+  "required by default in MariaDB": () => {
+    new aws.rds.Instance("orders", { ...INSTANCE, engine: "mariadb", engineVersion: "11.8.3" });
+  },
+  "the version left to AWS": () => {
+    new aws.rds.Instance("orders", { ...INSTANCE, engine: "postgres" });
+  },
   "required by the instance's group": () => {
     const group = new aws.rds.ParameterGroup("orders", { family: "mysql8.0", parameters: [{ name: "require_secure_transport", value: "1" }] });
     new aws.rds.Instance("orders", { ...INSTANCE, engine: "mysql", parameterGroupName: group.name });
@@ -30,7 +36,7 @@ export const bad = {
   },
   "a group that leaves it out": () => {
     const group = new aws.rds.ParameterGroup("orders", { family: "mariadb10.11", parameters: [{ name: "max_connections", value: "200" }] });
-    new aws.rds.Instance("orders", { ...INSTANCE, engine: "mariadb", parameterGroupName: group.name });
+    new aws.rds.Instance("orders", { ...INSTANCE, engine: "mariadb", engineVersion: "10.11", parameterGroupName: group.name });
   },
   "a group that switches it off": () => {
     const group = new aws.docdb.ClusterParameterGroup("catalogue", { family: "docdb5.0", parameters: [{ name: "tls", value: "disabled" }] });
@@ -42,5 +48,8 @@ export const bad = {
   },
   "a workgroup's default": () => {
     new aws.redshiftserverless.Workgroup("warehouse", { namespaceName: "warehouse", workgroupName: "warehouse" });
+  },
+  "MariaDB before it was the default": () => {
+    new aws.rds.Instance("orders", { ...INSTANCE, engine: "mariadb", engineVersion: "11.4.5" });
   },
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isWatched } from "../../_kit/alarms";
+import { alarmFault } from "../../_kit/alarms";
 import { defineControl } from "../../_kit/control";
 import { ALARM } from "../../_kit/notifications";
+import { CERTIFICATE_EXPIRY } from "../../_kit/signals";
 
 export default defineControl({
   id: "certificate-expiry-alarmed",
@@ -12,12 +13,13 @@ export default defineControl({
   claims: ["transit.public", "system.monitored"],
   frameworks: { fsbp: ["ACM.1"], nist: ["SC-17", "SI-4"] },
   appliesTo: ["aws:acm/certificate:Certificate"],
-  check(certificate, { graph, violation, notApplicable, some }) {
+  check(certificate, { graph, violation, notApplicable }) {
     // Nobody but an alarm notices an imported certificate, which ACM does not renew.
     if (graph.ofType(ALARM).length === 0 && !certificate.has("certificateBody")) notApplicable("this stack does not manage alarms");
     // The ARN often comes out of the validation, so that nothing uses the certificate before it is issued.
     const validations = graph.referrers(certificate, "aws:acm/certificateValidation:CertificateValidation", "certificateArn");
     const names = [[certificate, "arn"] as const, ...validations.map((validation) => [validation, "certificateArn"] as const)];
-    if (!some(names, ([resource, property]) => isWatched(graph, resource, "AWS/CertificateManager", /^DaysToExpiry$/, "CertificateArn", property))) violation("no alarm on DaysToExpiry names this certificate");
+    const fault = alarmFault(graph, CERTIFICATE_EXPIRY, { CertificateArn: names });
+    if (fault !== undefined) violation(`nobody is told that the certificate is about to expire: ${fault}`);
   },
 });

@@ -6,7 +6,7 @@ function certificate() {
   return new aws.acm.Certificate("web", { domainName: "www.example.com", validationMethod: "DNS" });
 }
 
-function alarm(metricName: string, dimensions: Record<string, Input<string>>) {
+function alarm(metricName: string, dimensions: Record<string, Input<string>>, threshold = 30) {
   new aws.cloudwatch.MetricAlarm("web", {
     namespace: "AWS/CertificateManager",
     metricName,
@@ -15,7 +15,7 @@ function alarm(metricName: string, dimensions: Record<string, Input<string>>) {
     period: 86_400,
     evaluationPeriods: 1,
     comparisonOperator: "LessThanThreshold",
-    threshold: 30,
+    threshold,
     treatMissingData: "breaching",
     alarmActions: ["arn:aws:sns:eu-central-1:123456789012:pager"],
   });
@@ -34,4 +34,5 @@ export const bad = {
   "an imported certificate that nobody watches": () => {
     new aws.acm.Certificate("web", { certificateBody: "read from a file", privateKey: "read from a secret" });
   },
+  "on the last day": () => alarm("DaysToExpiry", { CertificateArn: certificate().arn }, 1),
 };

@@ -9,7 +9,11 @@ function fault(action: View): string | undefined {
   const type = action.text("type");
   if (type === "redirect") {
     // Absent is #{protocol}, the protocol of the request: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html
-    if (action.text("redirect.protocol")?.toUpperCase() === "HTTPS") return undefined;
+    if (action.text("redirect.protocol")?.toUpperCase() === "HTTPS") {
+      // Absent is #{port}, that of the request: 80, where nothing speaks TLS.
+      const port = action.text("redirect.port") ?? "#{port}";
+      return /^\d+$/.test(port) && port !== "80" ? undefined : `${action.path} redirects with redirect.port ${action.show("redirect.port")}, which leads to a port that speaks no TLS`;
+    }
     return `${action.path} redirects with redirect.protocol ${action.show("redirect.protocol")}, which stays on HTTP`;
   }
   if (type === "fixed-response" && /^[45]/.test(action.text("fixedResponse.statusCode") ?? "")) return undefined;

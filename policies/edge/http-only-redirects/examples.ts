@@ -17,11 +17,14 @@ export const good = {
   },
   "a rule that redirects to another host, over HTTPS": () => {
     const listener = http("web", [toHttps]);
-    new aws.lb.ListenerRule("old-name", { listenerArn: listener.arn, actions: [{ type: "redirect", redirect: { protocol: "HTTPS", host: "www.example.com", statusCode: "HTTP_301" } }], conditions: [{ hostHeader: { values: ["example.com"] } }] });
+    new aws.lb.ListenerRule("old-name", { listenerArn: listener.arn, actions: [{ type: "redirect", redirect: { protocol: "HTTPS", host: "www.example.com", port: "443", statusCode: "HTTP_301" } }], conditions: [{ hostHeader: { values: ["example.com"] } }] });
   },
 };
 
 export const bad = {
+  "redirected to HTTPS on the port of HTTP": () => {
+    http("web", [{ type: "redirect", redirect: { protocol: "HTTPS", statusCode: "HTTP_301" } }]);
+  },
   "forwarded to targets": () => {
     http("web", [{ type: "forward", targetGroupArn: new aws.lb.TargetGroup("web", { protocol: "HTTPS", port: 8443, vpcId }).arn }]);
   },

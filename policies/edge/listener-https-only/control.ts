@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import { CLASSIC_LOAD_BALANCER, isEncrypted, LISTENER, LOAD_BALANCER, loadBalancerType, protocolOf, TARGET_GROUP } from "../../_kit/load-balancers";
+import { checkedOverHttps, CLASSIC_LOAD_BALANCER, isEncrypted, LISTENER, LOAD_BALANCER, loadBalancerType, protocolOf, TARGET_GROUP } from "../../_kit/load-balancers";
 
 const VPC_LATTICE_LISTENER = "aws:vpclattice/listener:Listener";
 
@@ -36,7 +36,7 @@ export default defineControl({
     // Bytes pass a TCP listener as they come. They are TLS where the target is an application load balancer, whose own
     // listener is judged, or where the health check proves that the target speaks TLS.
     const targets = ["defaultActions.targetGroupArn", "defaultActions.forward.targetGroups.arn"].flatMap((path) => graph.targets(resource, path, TARGET_GROUP));
-    const passesTls = targets.length > 0 && !some(targets, (group) => group.text("targetType") !== "alb" && group.text("healthCheck.protocol")?.toUpperCase() !== "HTTPS");
+    const passesTls = targets.length > 0 && !some(targets, (group) => group.text("targetType") !== "alb" && !checkedOverHttps(group));
     if (protocol === "TCP" && passesTls) return;
     violation(
       `protocol is ${resource.show("protocol")}, which does not encrypt`,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
+import { safeListener } from "../../_kit/testing/safe";
 
 const listeners = [{ lbPort: 443, lbProtocol: "https", instancePort: 8443, instanceProtocol: "https" }];
 const bucket = "balancer-logs-example-corp";
@@ -14,6 +15,10 @@ export const good = {
 };
 
 export const bad = {
+  "a network load balancer that ends TLS": () => {
+    const balancer = new aws.lb.LoadBalancer("orders", { internal: true, loadBalancerType: "network" });
+    new aws.lb.Listener("tls", { loadBalancerArn: balancer.arn, ...safeListener, protocol: "TLS" });
+  },
   "not logged": () => {
     new aws.lb.LoadBalancer("web", { internal: true });
   },

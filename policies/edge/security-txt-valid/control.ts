@@ -1,29 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
 import { LISTENER_RULE } from "../../_kit/load-balancers";
-import { servesSecurityTxt } from "../../_kit/security-txt";
-
-const DAY = 86_400_000;
-
-/** The values of a field of the file. */
-function field(text: string, name: string): string[] {
-  return [...text.matchAll(new RegExp(`^${name}:[ \\t]*(.+?)[ \\t]*$`, "gim"))].map((match) => match[1] ?? "");
-}
-
-/** What RFC 9116 finds wrong with the file on that day, `undefined` when nothing. */
-function fault(text: string, today: string): string | undefined {
-  const contacts = field(text, "Contact");
-  if (contacts.length === 0) return "has no Contact";
-  const wrong = contacts.find((contact) => !/^(mailto|https|tel):/i.test(contact));
-  if (wrong !== undefined) return `has Contact "${wrong}", which is no mailto:, https: or tel: address`;
-  const [expires, ...more] = field(text, "Expires");
-  if (expires === undefined || more.length > 0) return `has ${expires === undefined ? "no" : "several"} Expires`;
-  const days = (Date.parse(expires) - Date.parse(today)) / DAY;
-  if (Number.isNaN(days)) return `has Expires "${expires}", which is no date`;
-  if (days <= 0) return `expired on ${expires}`;
-  // RFC 9116, 2.5.5, recommends less than a year.
-  return days > 366 ? `expires on ${expires}, more than a year ahead` : undefined;
-}
+import { securityTxtFault, servesSecurityTxt } from "../../_kit/security-txt";
 
 export default defineControl({
   id: "security-txt-valid",
@@ -39,8 +17,11 @@ export default defineControl({
     const answers = rule.list("actions").filter((action) => action.text("type") === "fixed-response");
     if (answers.length === 0) notApplicable("served by the targets");
     each(answers, (answer) => {
-      const found = fault(answer.text("fixedResponse.messageBody") ?? "", today);
+      const found = securityTxtFault(answer.text("fixedResponse.messageBody") ?? "", today);
       if (found) violation(`${answer.path}.fixedResponse.messageBody ${found}`);
+      // RFC 9116, 3: the file is plain text, and there is one.
+      if (answer.text("fixedResponse.contentType") !== "text/plain") violation(`${answer.path}.fixedResponse.contentType is ${answer.show("fixedResponse.contentType")}`, 'Set it to "text/plain".');
+      if (answer.text("fixedResponse.statusCode") !== "200") violation(`${answer.path}.fixedResponse.statusCode is ${answer.show("fixedResponse.statusCode")}`, 'Set it to "200".');
     });
   },
 });

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
 import type { View } from "../../_kit/resource";
+import { statementMatches } from "../../_kit/waf-match";
 import { managedGroupsOf, matchStatements, rulesOfWebAcl, WEB_ACL } from "../../_kit/web-acls";
 
 /** More sign-in attempts a minute from one source than people make: 1,000 in the five minutes AWS WAF counts over by default. */
 const MOST_PER_MINUTE = 200;
-/** Without one of these, /%6cogin or /x/../login is another path to the rule, and the same to the application. */
-const NORMALISING = ["URL_DECODE", "URL_DECODE_UNI", "NORMALIZE_PATH", "NORMALIZE_PATH_WIN"];
+/** Other spellings of a path that lead an application to the same page: encoded, by way of another folder, in capitals. */
+const SPELLINGS = [
+  (path: string) => path,
+  (path: string) => path.replace(/[a-z]/i, (letter) => `%${letter.charCodeAt(0).toString(16)}`),
+  (path: string) => `/x/..${path}`,
+  (path: string) => path.toUpperCase(),
+];
 
 /** Why a rate rule does not protect sign-in; `undefined` when it does. */
 function fault(rule: View): string | undefined {
@@ -16,9 +22,15 @@ function fault(rule: View): string | undefined {
   if (rate.text("aggregateKeyType") === "CONSTANT") return `${name} counts all clients together (aggregateKeyType CONSTANT), so one attacker locks everybody out`;
   const perMinute = ((rate.number("limit") ?? 0) * 60) / (rate.number("evaluationWindowSec") ?? 300);
   if (perMinute > MOST_PER_MINUTE) return `${name} allows limit ${rate.show("limit")} in ${rate.text("evaluationWindowSec") ?? "300"} seconds, ${perMinute} a minute`;
-  const paths = rate.has("scopeDownStatement") ? matchStatements(rate.at("scopeDownStatement")).filter((match) => match.has("fieldToMatch.uriPath")) : [];
-  const raw = paths.find((match) => !match.list("textTransformations").some((transformation) => NORMALISING.includes(transformation.text("type") ?? "")));
-  return raw && `${name} compares the path as the client wrote it, so another spelling escapes it`;
+  if (!rate.has("scopeDownStatement")) return undefined;
+  const scope = rate.at("scopeDownStatement");
+  const paths = matchStatements(scope).filter((match) => match.has("fieldToMatch.uriPath")).flatMap((match) => match.text("searchString") ?? []).filter((path) => path.startsWith("/"));
+  for (const path of paths) {
+    for (const spell of SPELLINGS) {
+      if (statementMatches(scope, { method: "POST", path: spell(path) }) === false) return `${name} does not count POST ${spell(path)}, so ${spell(path) === path ? "sign-in goes uncounted" : "another spelling of the path escapes it"}`;
+    }
+  }
+  return undefined;
 }
 
 export default defineControl({
@@ -26,7 +38,7 @@ export default defineControl({
   title: "Web ACLs limit the rate of sign-in attempts",
   severity: "high",
   why: "Without a limit an attacker can try a password list against every account as fast as the network allows.",
-  fix: "Add a rule with action block and a rateBasedStatement of at most 1000 in 300 seconds, scoped down to the sign-in paths with URL_DECODE and NORMALIZE_PATH.",
+  fix: "Add a rule with action block and a rateBasedStatement of at most 1000 in 300 seconds, scoped down to the sign-in paths with URL_DECODE, NORMALIZE_PATH and LOWERCASE.",
   claims: ["login.rate-limit"],
   frameworks: { nist: ["AC-7", "SC-5"] },
   appliesTo: [WEB_ACL],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import { isEncrypted, LISTENER, LISTENER_RULE, protocolOf, TARGET_GROUP } from "../../_kit/load-balancers";
+import { isEncrypted, LISTENER, LISTENER_RULE, protocolOf, TARGET_GROUP, targetsEndTls } from "../../_kit/load-balancers";
 
 const FORWARDS = [
   [LISTENER, "defaultActions.targetGroupArn"],
@@ -29,7 +29,7 @@ export default defineControl({
       const listeners = FORWARDS.flatMap(([type, path]) => graph.referrers(group, type, path));
       const ends = listeners.find((listener) => listener.type === LISTENER && protocolOf(listener) === "TLS");
       if (ends) violation(`protocol is "${protocol}" while ${ends.label} ends TLS, so this hop is plaintext`);
-      else if (protocol === "TCP" && group.text("healthCheck.protocol")?.toUpperCase() === "HTTPS") return;
+      else if (targetsEndTls(group)) return;
       else if (listeners.length > 0) notApplicable("bytes pass through as they came; the listener is judged by listener-https-only");
       else violation(`protocol is "${protocol}", which does not encrypt`);
     } else violation(`protocol is ${group.show("protocol")}, so this hop is plaintext`);

@@ -6,14 +6,16 @@ import type { View } from "../../_kit/resource";
 const URGENT: Readonly<Record<string, readonly string[]>> = {
   SEVERITY: ["*", "Critical"],
   MSRC_SEVERITY: ["*", "Critical"],
-  PRIORITY: ["*", "Required", "required"],
   CLASSIFICATION: ["*", "Security", "SecurityUpdates", "CriticalUpdates"],
 };
 
 /** Whether a rule takes in the most urgent patches: no filter by urgency excludes them. */
 function coversCritical(rule: View): boolean {
   return rule.list("patchFilters").every((filter) => {
-    const wanted = URGENT[filter.text("key") ?? ""];
+    const key = filter.text("key") ?? "";
+    // Debian and Ubuntu rank packages instead of flaws; those that a system depends on have either of two ranks.
+    if (key === "PRIORITY") return ["required", "important"].every((rank) => filter.texts("values").some((value) => value === "*" || value.toLowerCase() === rank));
+    const wanted = URGENT[key];
     return wanted === undefined || filter.texts("values").some((value) => wanted.includes(value));
   });
 }

@@ -16,5 +16,6 @@ export const bad = {
   "after a week": () => baseline([{ approveAfterDays: 7, patchFilters: [required] }]),
   "no rules": () => baseline([]),
   "only what is optional": () => baseline([{ approveAfterDays: 0, patchFilters: [{ key: "PRIORITY", values: ["Optional"] }] }]),
+  "not the important ones": () => baseline([{ approveAfterDays: 0, patchFilters: [{ key: "PRIORITY", values: ["Required"] }] }]),
   "up to a fixed day": () => baseline([{ approveUntilDate: "2026-01-01", patchFilters: [required] }]),
 };

@@ -8,21 +8,21 @@ function host(tags: Record<string, string>) {
   return new aws.ec2.Instance("web", { ...safeInstance, tags });
 }
 
-/** A weekly window that patches what `targets` pick. */
-function window(targets: { key: string; values: string[] }[], operation = "Install") {
-  const weekly = new aws.ssm.MaintenanceWindow("weekly", { schedule: "cron(0 3 ? * SUN *)", duration: 3, cutoff: 1 });
+/** A window that patches what `targets` pick. */
+function window(targets: { key: string; values: string[] }[], operation = "Install", schedule = "cron(0 3 ? * SUN *)", more: { name: string; values: string[] }[] = []) {
+  const weekly = new aws.ssm.MaintenanceWindow("weekly", { schedule, duration: 3, cutoff: 1 });
   const picked = new aws.ssm.MaintenanceWindowTarget("hosts", { windowId: weekly.id, resourceType: "INSTANCE", targets });
   new aws.ssm.MaintenanceWindowTask("patch", {
     windowId: weekly.id,
     taskType: "RUN_COMMAND",
     taskArn: "AWS-RunPatchBaseline",
     targets: [{ key: "WindowTargetIds", values: [picked.id] }],
-    taskInvocationParameters: { runCommandParameters: { parameters: [{ name: "Operation", values: [operation] }] } },
+    taskInvocationParameters: { runCommandParameters: { parameters: [{ name: "Operation", values: [operation] }, ...more] } },
   });
 }
 
 function baseline(patchGroup: string) {
-  const debian = new aws.ssm.PatchBaseline("debian", { operatingSystem: "DEBIAN", approvalRules: [{ approveAfterDays: 0, patchFilters: [{ key: "PRIORITY", values: ["*"] }] }] });
+  const debian = new aws.ssm.PatchBaseline("debian", { operatingSystem: "DEBIAN", approvalRules: [{ approveAfterDays: 0, complianceLevel: "CRITICAL", patchFilters: [{ key: "PRIORITY", values: ["*"] }] }] });
   new aws.ssm.PatchGroup(patchGroup, { baselineId: debian.id, patchGroup });
 }
 
@@ -59,6 +59,19 @@ export const bad = {
     host({ "Patch Group": "web" });
     window([web]);
     baseline("database");
+  },
+  "the window is open twice a year": () => {
+    host({ "Patch Group": "web" });
+    window([web], "Install", "cron(0 3 1 1/6 ? *)");
+    baseline("web");
+  },
+  "hosts in a patch group that nothing patches, though they are replaced": () => {
+    new aws.autoscaling.Group("web", { minSize: 2, maxSize: 4, launchTemplate: { id: "lt-1" }, maxInstanceLifetime: 1_209_600, tags: [{ key: "PatchGroup", value: "web", propagateAtLaunch: true }] });
+  },
+  "patched without a restart": () => {
+    host({ "Patch Group": "web" });
+    window([web], "Install", "cron(0 3 ? * SUN *)", [{ name: "RebootOption", values: ["NoReboot"] }]);
+    baseline("web");
   },
   "a group whose hosts live for ever, tagged but not at launch": () => {
     new aws.autoscaling.Group("web", { minSize: 2, maxSize: 4, launchTemplate: { id: "lt-1" }, tags: [{ key: "Patch Group", value: "web", propagateAtLaunch: false }] });

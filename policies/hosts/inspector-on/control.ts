@@ -3,12 +3,8 @@ import { defineControl } from "../../_kit/control";
 
 const ENABLER = "aws:inspector2/enabler:Enabler";
 
-/** What Inspector scans, with the resources of a stack that make the scan matter. */
-const SCANS = [
-  ["EC2", ["aws:ec2/instance:Instance", "aws:ec2/launchTemplate:LaunchTemplate"]],
-  ["ECR", ["aws:ecr/repository:Repository"]],
-  ["LAMBDA", ["aws:lambda/function:Function"]],
-] as const;
+/** What Inspector scans. It is a setting of the account, which has more than this stack in it. */
+const SCANS = ["EC2", "ECR", "LAMBDA"];
 
 export default defineControl({
   id: "inspector-on",
@@ -19,9 +15,10 @@ export default defineControl({
   claims: ["system.monitored", "software.current"],
   frameworks: { fsbp: ["Inspector.1", "Inspector.2", "Inspector.4"], nist: ["RA-5", "SI-2"] },
   appliesTo: [ENABLER],
-  check(enabler, { graph, violation }) {
+  check(enabler, { violation }) {
     const scanned = enabler.texts("resourceTypes");
-    const missing = SCANS.filter(([scan, types]) => !scanned.includes(scan) && graph.ofType(...types).length > 0).map(([scan]) => scan);
+    const missing = SCANS.filter((scan) => !scanned.includes(scan));
+    if (enabler.list("accountIds").length === 0) violation(`accountIds is ${enabler.show("accountIds")}, so nothing is scanned`, "Set accountIds to the accounts to scan.");
     if (missing.length > 0) violation(`resourceTypes is ${enabler.show("resourceTypes")}, without ${missing.join(" and ")}`);
   },
 });

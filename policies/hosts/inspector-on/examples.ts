@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
-import { safeTemplate } from "../../_kit/testing/safe";
 
 const accountIds = ["123456789012"];
 
@@ -8,19 +7,19 @@ export const good = {
   "everything": () => {
     new aws.inspector2.Enabler("region", { accountIds, resourceTypes: ["EC2", "ECR", "LAMBDA"] });
   },
-  "hosts, where there is nothing else": () => {
-    new aws.inspector2.Enabler("region", { accountIds, resourceTypes: ["EC2"] });
-    new aws.ec2.LaunchTemplate("web", safeTemplate);
+  "and what functions are made of": () => {
+    new aws.inspector2.Enabler("region", { accountIds, resourceTypes: ["EC2", "ECR", "LAMBDA", "LAMBDA_CODE"] });
   },
 };
 
 export const bad = {
   "hosts left out": () => {
-    new aws.inspector2.Enabler("region", { accountIds, resourceTypes: ["ECR"] });
-    new aws.ec2.LaunchTemplate("web", safeTemplate);
+    new aws.inspector2.Enabler("region", { accountIds, resourceTypes: ["ECR", "LAMBDA"] });
   },
-  "container images left out": () => {
+  "container images and functions left out": () => {
     new aws.inspector2.Enabler("region", { accountIds, resourceTypes: ["EC2"] });
-    new aws.ecr.Repository("web");
+  },
+  "no account": () => {
+    new aws.inspector2.Enabler("region", { accountIds: [], resourceTypes: ["EC2", "ECR", "LAMBDA"] });
   },
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import { DOMAIN_IDENTITY, EMAIL_IDENTITY, mailDomain, managesDns, RECORD, recordName, recordType, tags, textsAt, txtValues } from "../../_kit/mail";
+import { announced, DOMAIN_IDENTITY, EMAIL_IDENTITY, policyTexts, RECORD, recordName, sendingDomain, tags } from "../../_kit/mail";
 
 export default defineControl({
   id: "dmarc-reject",
@@ -11,19 +11,17 @@ export default defineControl({
   claims: ["email.tls"],
   frameworks: { nist: ["IA-9", "SI-8"] },
   appliesTo: [RECORD, EMAIL_IDENTITY, DOMAIN_IDENTITY],
-  check(resource, { graph, violation, notApplicable }) {
+  check(resource, context) {
+    const { graph, violation } = context;
     if (resource.type !== RECORD) {
-      const domain = mailDomain(resource) ?? notApplicable("a single address has no DNS of its own");
-      if (!managesDns(graph, domain)) notApplicable(`the DNS of ${domain} is not in this stack`);
       // RFC 7489: without a record of its own, a subdomain has that of its organisation.
+      const domain = sendingDomain(resource, context);
       const labels = domain.split(".");
       const hosts = labels.slice(0, -1).map((_, i) => `_dmarc.${labels.slice(i).join(".")}`);
-      if (!hosts.some((host) => textsAt(graph, host, "v=DMARC1").length > 0)) violation(`no TXT record at _dmarc.${domain} starts with v=DMARC1`);
+      if (!hosts.some((host) => announced(graph, host, "v=DMARC1").length > 0)) violation(`no TXT record at _dmarc.${domain} starts with v=DMARC1`);
       return;
     }
-    if (recordType(resource) !== "TXT") notApplicable("not a TXT record");
-    const policies = txtValues(resource).filter((text) => /^v=DMARC1\b/i.test(text.trim()));
-    if (policies.length === 0) notApplicable("not a DMARC record");
+    const policies = policyTexts(resource, /^v=DMARC1\b/i, context);
     for (const policy of policies.map(tags)) {
       const name = recordName(graph, resource);
       if (policy.get("p")?.toLowerCase() !== "reject") violation(`p of ${name} is ${policy.get("p") ?? "unset"}`);

@@ -11,6 +11,7 @@ export default defineControl({
   frameworks: { nist: ["IA-9"] },
   appliesTo: ["aws:sesv2/emailIdentityMailFromAttributes:EmailIdentityMailFromAttributes", "aws:ses/mailFrom:MailFrom"],
   check(mailFrom, { violation }) {
+    if (mailFrom.get("mailFromDomain") === undefined) return violation("mailFromDomain is unset, so mail is sent from amazonses.com", "Set mailFromDomain to a subdomain of the identity.");
     // Absent is USE_DEFAULT_VALUE: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MailFromAttributes.html
     const behaviour = mailFrom.text("behaviorOnMxFailure")?.toUpperCase().replace("_", "");
     if (behaviour !== "REJECTMESSAGE") violation(`behaviorOnMxFailure is ${mailFrom.show("behaviorOnMxFailure")}`);

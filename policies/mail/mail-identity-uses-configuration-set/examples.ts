@@ -9,6 +9,10 @@ export const good = {
 };
 
 export const bad = {
+  "a set that is not there": () => {
+    new aws.sesv2.ConfigurationSet("mail", { configurationSetName: "mail", deliveryOptions: { tlsPolicy: "REQUIRE" } });
+    new aws.sesv2.EmailIdentity("mail", { emailIdentity: "example.com", configurationSetName: "post" });
+  },
   "no set": () => {
     new aws.sesv2.EmailIdentity("example", { emailIdentity: "example.com" });
   },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import { RECORD, recordName, recordType, tags, textsAt } from "../../_kit/mail";
+import { announced, RECORD, receiving, tags } from "../../_kit/mail";
 
 export default defineControl({
   id: "mail-tls-failures-reported",
@@ -11,12 +11,11 @@ export default defineControl({
   claims: ["email.tls"],
   frameworks: { nist: ["SC-8", "SI-4"] },
   appliesTo: [RECORD],
-  check(record, { graph, violation, notApplicable }) {
-    if (recordType(record) !== "MX") notApplicable("not a mail exchanger record");
-    if (record.texts("records").every((host) => /feedback-smtp\.|^\s*0?\s*\.$/.test(host))) notApplicable("the domain receives bounces of SES only, or no mail");
-    const host = `_smtp._tls.${recordName(graph, record)}`;
-    const [found] = textsAt(graph, host, "v=TLSRPTv1");
-    if (!found) return violation(`no TXT record at ${host} starts with v=TLSRPTv1`);
-    if (!/^(mailto|https):/i.test(tags(found.text).get("rua") ?? "")) violation(`rua of the record at ${host} is ${JSON.stringify(tags(found.text).get("rua") ?? "unset")}`);
+  check(record, context) {
+    const { graph, violation } = context;
+    const host = `_smtp._tls.${receiving(record, context).domain}`;
+    const [found] = announced(graph, host, "v=TLSRPTv1");
+    if (found === undefined) return violation(`no TXT record at ${host} starts with v=TLSRPTv1`);
+    if (!/^(mailto|https):/i.test(tags(found).get("rua") ?? "")) violation(`rua of the record at ${host} is ${JSON.stringify(tags(found).get("rua") ?? "unset")}`);
   },
 });

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import type { Graph } from "../../_kit/graph";
-import { RECORD, recordName, recordType, tags, textsAt } from "../../_kit/mail";
-import type { Resource } from "../../_kit/resource";
+import { announced, RECORD, receiving, recordsAt, tags, type Receiving } from "../../_kit/mail";
+import { coversMailHost, parseMtaStsPolicy, servedPolicies } from "../../_kit/mta-sts";
 import { Undetermined } from "../../_kit/unknown";
 
-/** Where a policy text can be served from: type and path. */
-const SERVED: readonly (readonly [type: string, path: string])[] = [
-  ["aws:lb/listenerRule:ListenerRule", "actions"],
-  ["aws:lb/listener:Listener", "defaultActions"],
-  ["aws:s3/bucketObject:BucketObject", "content"],
-  ["aws:cloudfront/function:Function", "code"],
-];
+const DAY = 86_400;
+
+/** What is wrong with a policy for a domain; `undefined` when nothing. */
+function fault(text: string, { domain, hosts }: Receiving): string | undefined {
+  const policy = parseMtaStsPolicy(text);
+  if (policy === undefined) return "has no version: STSv1";
+  const uncovered = hosts.find((host) => !policy.mx.some((pattern) => coversMailHost(pattern, host)));
+  if (uncovered !== undefined) return `lists mx: ${policy.mx.join(", ") || "nothing"}, and not ${uncovered}, which takes the mail of ${domain}`;
+  if (policy.mode !== "enforce") return `has mode: ${policy.mode ?? "unset"}; senders deliver without TLS all the same`;
+  return policy.maxAge < DAY ? `has max_age: ${policy.maxAge}, under a day (${DAY})` : undefined;
+}
 
 export default defineControl({
   id: "mta-sts-enforced",
@@ -22,46 +25,25 @@ export default defineControl({
   claims: ["email.tls"],
   frameworks: { nist: ["SC-8", "SC-23"] },
   appliesTo: [RECORD],
-  check(record, { graph, violation, notApplicable }) {
-    if (recordType(record) !== "MX") notApplicable("not a mail exchanger record");
-    if (record.texts("records").every((host) => /feedback-smtp\.|^\s*0?\s*\.$/.test(host))) notApplicable("the domain receives bounces of SES only, or no mail");
-    const domain = recordName(graph, record);
-    const [found] = textsAt(graph, `_mta-sts.${domain}`, "v=STSv1");
-    if (!found) return violation(`no TXT record at _mta-sts.${domain} starts with v=STSv1`);
-    if (!tags(found.text).get("id")) violation(`the record at _mta-sts.${domain} has no id, so senders ignore it`);
-    const policy = servedPolicy(graph);
-    if (policy === undefined) violation(`no listener rule, object or function of the stack serves the policy of ${domain} (version: STSv1)`);
-    else if (policyMode(policy) !== "enforce") violation(`the policy served has mode: ${policyMode(policy) ?? "unset"}; senders deliver without TLS all the same`);
-    else if (maxAge(policy) < 86_400) violation(`the policy served has max_age: ${maxAge(policy)}, under a day (86400)`);
+  check(record, context) {
+    const { graph, violation } = context;
+    const mail = receiving(record, context);
+    const announcements = announced(graph, `_mta-sts.${mail.domain}`, "v=STSv1");
+    const [text] = announcements;
+    if (text === undefined) return violation(`no TXT record at _mta-sts.${mail.domain} starts with v=STSv1`);
+    if (announcements.length > 1) return violation(`_mta-sts.${mail.domain} has ${announcements.length} records, so senders ignore all of them`);
+    if (!/^[A-Za-z0-9]{1,32}$/.test(tags(text).get("id") ?? "")) violation(`id of the record at _mta-sts.${mail.domain} is ${JSON.stringify(tags(text).get("id") ?? "unset")}, not 1 to 32 letters and digits, so senders ignore it`);
+    const host = `mta-sts.${mail.domain}`;
+    const addresses = recordsAt(graph, host, ["A", "AAAA", "CNAME"]);
+    if (addresses.length === 0) return violation(`no record leads ${host} to what serves the policy`, `Add an aws.route53.Record of type A or CNAME for ${host}.`);
+    const unseen: string[] = [];
+    const policies = servedPolicies(graph, host, (why) => unseen.push(why));
+    const faults = policies.map((policy) => policy.fault ?? fault(policy.text, mail));
+    if (faults.includes(undefined)) return;
+    const [first] = faults;
+    if (unseen[0] !== undefined) throw new Undetermined(unseen[0]);
+    const elsewhere = addresses.find((address) => address.text("type") === "CNAME");
+    if (policies.length === 0 && elsewhere) throw new Undetermined(`${elsewhere.label}: ${host} is an alias of ${elsewhere.show("records")}, and what that serves is not in this stack`);
+    violation(first === undefined ? `no listener rule, object or function of the stack serves the policy of ${mail.domain} (version: STSv1)` : `the policy served at ${host} ${first}`);
   },
 });
-
-function servedPolicy(graph: Graph): string | undefined {
-  let unsure: string | undefined;
-  for (const [type, path] of SERVED) {
-    for (const resource of graph.ofType(type)) {
-      const { text, unknown } = bodies(resource, path);
-      const policy = text.find((body) => /version:\s*STSv1/i.test(body));
-      if (policy !== undefined) return policy;
-      if (unknown) unsure ??= resource.label;
-    }
-  }
-  if (unsure !== undefined) throw new Undetermined(`${unsure}: whether it serves the MTA-STS policy is not known yet`);
-  return undefined;
-}
-
-/** The texts a resource answers with. An object's or a function's is the property itself, a listener's its fixed response. */
-function bodies(resource: Resource, path: string): { text: string[]; unknown: boolean } {
-  if (resource.isUnknown(path)) return { text: [], unknown: true };
-  const views = path.endsWith("ctions") ? resource.list(path).filter((action) => !action.isUnknown()).map((action) => [action, "fixedResponse.messageBody"] as const) : [[resource, path] as const];
-  const unknown = views.some(([view, at]) => view.isUnknown(at));
-  return { text: views.flatMap(([view, at]) => (view.isUnknown(at) ? [] : (view.text(at) ?? []))), unknown };
-}
-
-function policyMode(policy: string): string | undefined {
-  return /mode:\s*(\w+)/i.exec(policy)?.[1]?.toLowerCase();
-}
-
-function maxAge(policy: string): number {
-  return Number(/max_age:\s*(\d+)/i.exec(policy)?.[1] ?? 0);
-}

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
+import { subscriptionFault, TOPIC } from "../../_kit/notifications";
 import type { Resource } from "../../_kit/resource";
 
 const RULE = "aws:ses/receiptRule:ReceiptRule";
-const TOPIC = "aws:sns/topic:Topic";
+const RULE_SET = "aws:ses/receiptRuleSet:ReceiptRuleSet";
+const ACTIVE = "aws:ses/activeReceiptRuleSet:ActiveReceiptRuleSet";
 
 export default defineControl({
   id: "security-reports-reach-a-person",
   title: "Mail to security@ alerts a person at once",
   severity: "high",
   why: "A vulnerability report that waits in a mailbox is found by an attacker before it is read.",
-  fix: "Give an enabled receipt rule for security@DOMAIN an snsActions entry whose topic has an aws.sns.TopicSubscription.",
+  fix: "Give an enabled receipt rule for security@DOMAIN an snsActions or s3Actions entry with a topicArn whose topic has an aws.sns.TopicSubscription, and make its rule set active.",
   claims: ["disclosure.escalation", "disclosure.contact"],
   frameworks: { nist: ["IR-6", "SI-5"] },
   appliesTo: "stack",
@@ -23,12 +25,20 @@ export default defineControl({
     const enabled = receiving.filter((rule) => rule.bool("enabled"));
     const [first] = receiving;
     if (enabled.length === 0) return violation(`enabled of ${first?.label} is ${first?.show("enabled")}, so it takes no mail`);
+    const isActive = (rule: Resource): boolean => {
+      const [ruleSet] = graph.targets(rule, "ruleSetName", RULE_SET);
+      if (ruleSet && graph.referrers(ruleSet, ACTIVE, "ruleSetName").length > 0) return true;
+      return graph.ofType(ACTIVE).some((active) => active.text("ruleSetName") === rule.text("ruleSetName"));
+    };
+    if (!some(enabled, isActive)) {
+      return violation(`the rule set of ${enabled[0]?.label} is not the active one, and SES follows no other`, "Add an aws.ses.ActiveReceiptRuleSet with its ruleSetName.");
+    }
     const alerted = some(enabled, (rule) => {
-      if (rule.list("snsActions").length === 0) return false;
-      const topics = graph.targets(rule, "snsActions.topicArn", TOPIC);
-      return topics.some((topic) => graph.referrers(topic, "aws:sns/topicSubscription:TopicSubscription", "topic").length > 0);
+      if (!isActive(rule)) return false;
+      const topics = ["snsActions", "s3Actions"].flatMap((actions) => (rule.list(actions).length === 0 ? [] : graph.targets(rule, `${actions}.topicArn`, TOPIC)));
+      return topics.some((topic) => subscriptionFault(graph, topic) === undefined);
     });
-    if (!alerted) violation(`${enabled[0]?.label} has no snsActions whose topic has a subscription in this stack`);
+    if (!alerted) violation(`${enabled[0]?.label} has no snsActions or s3Actions whose topic a person is subscribed to in this stack`);
   },
 });
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import { DOMAIN_IDENTITY, EMAIL_IDENTITY, mailDomain, managesDns, RECORD, recordName, recordType, textsAt, txtValues } from "../../_kit/mail";
+import { DOMAIN_IDENTITY, EMAIL_IDENTITY, policyTexts, RECORD, recordName, sendingDomain, textsAt } from "../../_kit/mail";
 
 export default defineControl({
   id: "spf-strict",
@@ -11,16 +11,14 @@ export default defineControl({
   claims: ["email.tls"],
   frameworks: { nist: ["IA-9", "SI-8"] },
   appliesTo: [RECORD, EMAIL_IDENTITY, DOMAIN_IDENTITY],
-  check(resource, { graph, violation, notApplicable }) {
+  check(resource, context) {
+    const { graph, violation } = context;
     if (resource.type !== RECORD) {
-      const domain = mailDomain(resource) ?? notApplicable("a single address has no DNS of its own");
-      if (!managesDns(graph, domain)) notApplicable(`the DNS of ${domain} is not in this stack`);
+      const domain = sendingDomain(resource, context);
       if (textsAt(graph, domain, "v=spf1").length === 0) violation(`no TXT record at ${domain} starts with v=spf1`);
       return;
     }
-    if (recordType(resource) !== "TXT") notApplicable("not a TXT record");
-    const policies = txtValues(resource).filter((text) => /^v=spf1(\s|$)/i.test(text));
-    if (policies.length === 0) notApplicable("not an SPF record");
+    const policies = policyTexts(resource, /^v=spf1(\s|$)/i, context);
     if (policies.length > 1) violation(`${recordName(graph, resource)} has ${policies.length} SPF records, so receivers ignore all of them`);
     for (const policy of policies) {
       // RFC 7208: a redirect is followed only where no "all" stands.

@@ -9,6 +9,7 @@ function certificate(args: Partial<tls.LocallySignedCertArgs>) {
 
 export const good = {
   "at two thirds of its life": () => certificate({ earlyRenewalHours: 720 }),
+  "a month before the end of a year": () => certificate({ earlyRenewalHours: 720, validityPeriodHours: 8760 }),
 };
 
 export const bad = {

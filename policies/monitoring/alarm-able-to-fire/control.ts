@@ -23,6 +23,7 @@ const DIMENSIONS: Readonly<Record<string, readonly string[]>> = {
   "AWS/AutoScaling ": ["AutoScalingGroupName"],
   "AWS/WAFV2 ": ["WebACL", "Rule"],
   "AWS/SQS ": ["QueueName"],
+  "AWS/Firehose ": ["DeliveryStreamName"],
 };
 
 /** Seconds in a day and in a week, the longest an alarm may look back. */
@@ -50,7 +51,10 @@ export default defineControl({
     }
     if (!alarm.isUnknown("threshold") && alarm.get("threshold") === undefined && alarm.get("thresholdMetricId") === undefined) violation("threshold is unset");
     const periods = alarm.number("evaluationPeriods") ?? 0;
-    const period = alarm.number("period") ?? queries.flatMap((q) => q.number("metric.period") ?? q.number("period") ?? []).sort((a, b) => b - a)[0] ?? 60;
+    // Queries have periods of their own; providers answer 0 for the alarm's then.
+    const stated = queries.length === 0 ? [alarm.number("period")] : queries.map((q) => q.number("metric.period") ?? q.number("period"));
+    const known = stated.filter((seconds) => seconds !== undefined);
+    const period = known.length === 0 ? 60 : Math.max(...known);
     if (periods < 1) violation(`evaluationPeriods is ${alarm.show("evaluationPeriods")}`);
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
     const longest = period >= 3600 ? WEEK : DAY;

@@ -26,4 +26,5 @@ export const bad = {
   "over two days of minutes": () => alarm({ evaluationPeriods: 2880 }),
   "more bad points than points": () => alarm({ datapointsToAlarm: 5 }),
   "no period at all": () => alarm({ evaluationPeriods: 0 }),
+  "of no length": () => alarm({ period: 0 }),
 };

@@ -51,7 +51,8 @@ function judgeTopic(topic: Resource, { graph, each, some, violation, notApplicab
 }
 
 function mentions(composite: Resource, alarm: Resource): boolean {
-  if (composite.isUnknown("alarmRule")) return composite.state.propertyDependencies.alarmRule?.includes(alarm.urn) ?? false;
+  const sources = composite.state.propertyDependencies.alarmRule;
+  if (composite.isUnknown("alarmRule") && sources) return sources.includes(alarm.urn);
   const name = alarm.text("name") ?? alarm.text("alarmName");
   const rule = composite.text("alarmRule") ?? "";
   return name !== undefined && [name, `"${name}"`].some((spelled) => rule.includes(`(${spelled})`));

@@ -28,7 +28,8 @@ export default defineControl({
         });
       },
       () => {
-        if (graph.ofType("aws:cfg/deliveryChannel:DeliveryChannel").length === 0) violation("the stack has no aws.cfg.DeliveryChannel, so the recorder cannot be started");
+        const here = graph.ofType("aws:cfg/deliveryChannel:DeliveryChannel").filter((channel) => graph.region(channel) === graph.region(recorder));
+        if (here.length === 0) violation("no aws.cfg.DeliveryChannel is in its region, so the recorder cannot be started");
       },
     ], (part) => part());
   },

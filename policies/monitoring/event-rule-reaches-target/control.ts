@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
 import { isOn } from "../../_kit/events";
-import { EVENT_RULE, EVENT_TARGET, TOPIC, topicKeyFault, topicPolicyFault } from "../../_kit/notifications";
+import type { Graph } from "../../_kit/graph";
+import { EVENT_RULE, EVENT_TARGET, type Fault, SUBSCRIPTION, subscriptionFault, TOPIC, topicKeyFault, topicPolicyFault } from "../../_kit/notifications";
+import type { Resource } from "../../_kit/resource";
 
 const SERVICE = "events.amazonaws.com";
 
@@ -19,10 +21,15 @@ export default defineControl({
     const targets = graph.referrers(rule, EVENT_TARGET, "rule");
     if (targets.length === 0) return violation("no aws.cloudwatch.EventTarget names the rule");
     each(new Set(targets.flatMap((target) => graph.targets(target, "arn", TOPIC))), (topic) => {
-      each([topicPolicyFault, topicKeyFault], (find) => {
+      each([emptyTopic, topicPolicyFault, topicKeyFault], (find) => {
         const fault = find(graph, topic, SERVICE);
         if (fault) violation(`it publishes to ${topic.label}, but ${fault.message}`, fault.fix);
       });
     });
   },
 });
+
+/** A topic that only machines are subscribed to is somebody's automation; one that nothing is subscribed to loses the event. */
+function emptyTopic(graph: Graph, topic: Resource): Fault | undefined {
+  return graph.referrers(topic, SUBSCRIPTION, "topic").length === 0 ? subscriptionFault(graph, topic) : undefined;
+}

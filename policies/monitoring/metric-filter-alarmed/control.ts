@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { metricsOf } from "../../_kit/alarms";
+import { alarmFault } from "../../_kit/alarms";
 import { defineControl } from "../../_kit/control";
-import { ALARM } from "../../_kit/notifications";
+import { counted } from "../../_kit/signals";
 
 export default defineControl({
   id: "metric-filter-alarmed",
@@ -12,10 +12,12 @@ export default defineControl({
   claims: ["system.monitored"],
   frameworks: { nist: ["AU-6", "SI-4(5)"] },
   appliesTo: ["aws:cloudwatch/logMetricFilter:LogMetricFilter"],
-  check(filter, { graph, some, violation }) {
-    const namespace = filter.text("metricTransformation.namespace");
-    const name = filter.text("metricTransformation.name");
-    const alarmed = some(graph.ofType(ALARM), (alarm) => metricsOf(alarm).some((m) => m.namespace === namespace && m.name === name));
-    if (!alarmed) violation(`no alarm of the stack looks at its metric, ${namespace} ${name}`);
+  check(filter, { graph, violation }) {
+    const [namespace, name] = [filter.text("metricTransformation.namespace") ?? "", filter.text("metricTransformation.name") ?? ""];
+    const fault = alarmFault(graph, counted(namespace, name));
+    if (fault !== undefined) violation(`what it counts goes unnoticed: ${fault}`);
+    // Each match adds the value: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
+    const value = filter.text("metricTransformation.value") ?? "";
+    if (!/^\$/.test(value) && !(Number(value) >= 1)) violation(`metricTransformation.value is ${filter.show("metricTransformation.value")}, so that a match does not count`);
   },
 });

@@ -17,6 +17,15 @@ export const bad = {
   "with no standard": () => {
     new aws.securityhub.Account("main", { enableDefaultStandards: false });
   },
+  "with fewer standards in one region": () => {
+    const away = new aws.Provider("away", { region: "eu-west-1" });
+    const standard = (region: string) => `arn:aws:securityhub:${region}::standards/aws-foundational-security-best-practices/v/1.0.0`;
+    new aws.securityhub.Account("main", { enableDefaultStandards: false });
+    new aws.securityhub.Account("away", { enableDefaultStandards: false }, { provider: away });
+    new aws.securityhub.StandardsSubscription("fsbp", { standardsArn: standard("eu-central-1") });
+    new aws.securityhub.StandardsSubscription("fsbp-away", { standardsArn: standard("eu-west-1") }, { provider: away });
+    new aws.securityhub.StandardsSubscription("cis", { standardsArn: "arn:aws:securityhub:eu-central-1::standards/cis-aws-foundations-benchmark/v/5.0.0" });
+  },
   "new checks off": () => {
     new aws.securityhub.Account("main", { autoEnableControls: false });
   },

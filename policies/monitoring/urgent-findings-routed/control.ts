@@ -4,8 +4,8 @@ import { detailPattern, patternMatches } from "../../_kit/events";
 import { EVENT_RULE, EVENT_TARGET, subscriptionFault, TOPIC } from "../../_kit/notifications";
 import type { Resource } from "../../_kit/resource";
 
-/** Severity from which GuardDuty calls a finding high: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html */
-const HIGH = 7;
+/** What Security Hub calls them, and where GuardDuty's numbers begin: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html */
+const LEVELS = [{ label: "HIGH", from: 7 }, { label: "CRITICAL", from: 9 }] as const;
 
 export default defineControl({
   id: "urgent-findings-routed",
@@ -19,11 +19,14 @@ export default defineControl({
   check(_stack, { graph, each, some, violation, notApplicable }) {
     const services = graph.ofType("aws:guardduty/detector:Detector", "aws:securityhub/account:Account");
     if (services.length === 0) notApplicable("this stack manages neither GuardDuty nor Security Hub");
-    const rules = graph.ofType(EVENT_RULE).filter((rule) => some([guardDuty, securityHub], (test) => test(rule)));
-    if (rules.length === 0) return violation("no enabled event rule of the stack matches findings of high severity");
-    const targets = rules.flatMap((rule) => graph.referrers(rule, EVENT_TARGET, "rule"));
-    if (targets.length === 0) return violation(`${rules[0]?.label} matches them, but has no target`);
-    const topics = new Set(targets.flatMap((target) => graph.targets(target, "arn", TOPIC)));
+    const rules = LEVELS.map((level) => graph.ofType(EVENT_RULE).filter((rule) => some([guardDuty, securityHub], (test) => test(rule, level))));
+    const unheard = LEVELS.filter((_level, i) => rules[i]?.length === 0).map(({ label }) => label);
+    if (unheard.length === LEVELS.length) return violation("no enabled event rule of the stack matches findings of high severity");
+    if (unheard.length > 0) return violation(`no enabled event rule of the stack matches findings of severity ${unheard.join(", ")}`);
+    const targets = rules.map((found) => found.flatMap((rule) => graph.referrers(rule, EVENT_TARGET, "rule")));
+    const [idle] = rules.filter((_found, i) => targets[i]?.length === 0);
+    if (idle) return violation(`${idle[0]?.label} matches them, but has no target`);
+    const topics = new Set(targets.flat().flatMap((target) => graph.targets(target, "arn", TOPIC)));
     each(topics, (topic) => {
       const fault = subscriptionFault(graph, topic);
       if (fault) violation(`${topic.label} gets them, but ${fault.message}`, fault.fix);
@@ -31,17 +34,19 @@ export default defineControl({
   },
 });
 
-function guardDuty(rule: Resource): boolean {
-  return patternMatches(rule, { source: "aws.guardduty", detailType: "GuardDuty Finding" }) && admitsNumber(detailPattern(rule, "severity"), HIGH);
+type Level = (typeof LEVELS)[number];
+
+function guardDuty(rule: Resource, { from }: Level): boolean {
+  return patternMatches(rule, { source: "aws.guardduty", detailType: "GuardDuty Finding" }) && admitsNumber(detailPattern(rule, "severity"), from);
 }
 
-function securityHub(rule: Resource): boolean {
+function securityHub(rule: Resource, { label }: Level): boolean {
   if (!patternMatches(rule, { source: "aws.securityhub", detailType: "Security Hub Findings - Imported" })) return false;
   const labels = detailPattern(rule, "findings", "Severity", "Label");
-  return labels === undefined || (Array.isArray(labels) && ["CRITICAL", "HIGH"].every((label) => labels.includes(label)));
+  return labels === undefined || (Array.isArray(labels) && labels.includes(label));
 }
 
-/** Whether `["numeric"` ranges or listed numbers of a pattern admit the least number that counts as high. */
+/** Whether `["numeric"` ranges or listed numbers of a pattern admit the number. */
 function admitsNumber(list: unknown, value: number): boolean {
   if (list === undefined) return true;
   if (!Array.isArray(list)) return false;

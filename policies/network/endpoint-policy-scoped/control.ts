@@ -20,7 +20,13 @@ export default defineControl({
     // Absent is full access: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html#default-endpoint-policy
     if (documents.length === 0) violation("policy is unset, which allows everyone everything");
     each(statementsOf(documents), (statement) => {
-      if (!statement.allows || !statement.anyone || !statement.anyResource || statement.conditions.some(narrows)) return;
+      if (!statement.allows || !statement.anyone || statement.conditions.some(narrows)) return;
+      if (!statement.anyResource) {
+        // What is named may be somebody else's, such as AWS's packages: to read, not to write to.
+        const writing = statement.inverted.action ? ["NotAction"] : statement.actionPatterns.filter((action) => !/^[\w-]+:(Get|List|Describe|Head|BatchGet)/i.test(action));
+        if (writing.length > 0) violation(`policy ${statement.label} allows every principal ${writing.join(", ")}, under no condition that narrows it`, "Allow only reading there, or demand aws:PrincipalAccount or aws:ResourceAccount.");
+        return;
+      }
       violation(`policy ${statement.label} allows every principal, on every resource, under no condition that narrows it`);
     });
   },

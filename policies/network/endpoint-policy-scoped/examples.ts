@@ -31,4 +31,7 @@ export const bad = {
   "a condition that narrows nothing": () => {
     new aws.ec2.VpcEndpoint("s3", { ...endpoint, policy: policy({ ...anyone, Condition: { Bool: { "aws:SecureTransport": "true" } } }) });
   },
+  "named buckets to write to": () => {
+    new aws.ec2.VpcEndpoint("s3", { ...endpoint, policy: policy({ ...anyone, Action: ["s3:GetObject", "s3:PutObject"], Resource: "arn:aws:s3:::packages-example-corp/*" }) });
+  },
 };

@@ -11,8 +11,9 @@ export default defineControl({
   frameworks: { nist: ["CM-7", "SC-7"] },
   appliesTo: ["aws:apigateway/restApi:RestApi", "aws:apigatewayv2/api:Api"],
   check(api, { graph, violation, notApplicable }) {
-    const [type, property] = api.type.startsWith("aws:apigatewayv2") ? ["aws:apigatewayv2/apiMapping:ApiMapping", "apiId"] as const : ["aws:apigateway/basePathMapping:BasePathMapping", "restApi"] as const;
-    if (graph.referrers(api, type, property).length === 0) notApplicable("it has no domain of its own in this stack");
+    // The second version's mappings take REST APIs as well.
+    const mappings = [["aws:apigatewayv2/apiMapping:ApiMapping", "apiId"], ["aws:apigateway/basePathMapping:BasePathMapping", "restApi"]] as const;
+    if (mappings.every(([type, property]) => graph.referrers(api, type, property).length === 0)) notApplicable("it has no domain of its own in this stack");
     // Absent is false: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html
     if (!api.bool("disableExecuteApiEndpoint")) violation(`disableExecuteApiEndpoint is ${api.show("disableExecuteApiEndpoint")}`);
   },

@@ -12,6 +12,10 @@ export const good = {
 
 export const bad = {
   "left at the default": () => api({}),
+  "REST API mapped by the second version": () => {
+    const rest = new aws.apigateway.RestApi("api", {});
+    new aws.apigatewayv2.ApiMapping("api", { apiId: rest.id, domainName: "api.example.com", stage: "prod" });
+  },
   "HTTP API": () => {
     const http = new aws.apigatewayv2.Api("api", { protocolType: "HTTP" });
     new aws.apigatewayv2.ApiMapping("api", { apiId: http.id, domainName: "api.example.com", stage: "$default" });

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// How much longer a drill takes than client-s3 alone needs to read the same bytes from the same copies: `tsx bench/drill.ts [objects]`.
+import { GetObjectCommand, ListObjectVersionsCommand } from "@aws-sdk/client-s3";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pMap from "p-map";
+import { drill, type Copy } from "../evidence/drill";
+import { Cloud, promise } from "../test/drill/cloud";
+import { seed } from "../test/drill/seed";
+
+const ROUNDS = 3;
+const CONCURRENCY = 8;
+
+/** Lists every copy and reads every version to its end, as a plain download does, checking what the SDK checks by itself. */
+async function readAll(copies: readonly Copy[]): Promise<number> {
+  let bytes = 0;
+  await Promise.all(copies.map(async ({ client, bucket }) => {
+    for (let KeyMarker: string | undefined, VersionIdMarker: string | undefined, more = true; more;) {
+      const page = await client.send(new ListObjectVersionsCommand({ Bucket: bucket, KeyMarker, VersionIdMarker }));
+      await pMap(page.Versions ?? [], async ({ Key, VersionId }) => {
+        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key, VersionId }));
+        for await (const chunk of Body as AsyncIterable<Uint8Array>) bytes += chunk.length;
+      }, { concurrency: CONCURRENCY });
+      [KeyMarker, VersionIdMarker, more] = [page.NextKeyMarker, page.NextVersionIdMarker, page.IsTruncated === true];
+    }
+  }));
+  return bytes;
+}
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return (performance.now() - began) / 1000;
+}
+
+async function main(): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), "glacis-bench-"));
+  const cloud = await Cloud.start();
+  try {
+    const copies = await cloud.backup("bench");
+    await seed(copies[0]!, Number(process.argv[2] ?? 2000), 50 * 1024 * 1024);
+    const times = { plain: [] as number[], drill: [] as number[] };
+    for (let round = 0; round < ROUNDS; round++) {
+      times.plain.push(await seconds(() => readAll(copies)));
+      // One object per stratum, so that hardly anything is restored: the reading is what is compared.
+      times.drill.push(await seconds(() => drill({ stack: "bench", copies, promise, journal: join(directory, "journal"), all: true, sample: 1, restoreBytes: 0, concurrency: CONCURRENCY, fresh: true })));
+    }
+    const [plain, whole] = [Math.min(...times.plain), Math.min(...times.drill)];
+    process.stdout.write(`client-s3 alone ${plain.toFixed(1)} s, drill ${whole.toFixed(1)} s, ratio ${(whole / plain).toFixed(2)} (best of ${ROUNDS})\n`);
+  } finally {
+    await cloud.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+void main();

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { version } from "../package.json";
+import type { Judgement } from "../policies/_kit/judgement";
+import type { Posture } from "../policies/_kit/posture/load";
+import { writeArchive, writeFolder } from "./bundle/archive";
+import { attestationsOf, declaredVerdicts, observedVerdicts, parseFacts, type Verdicts } from "./bundle/contents";
+import { canonicalBytes, digestOf, filesEntry, jsonFiles, keyDigest, type Manifest } from "./bundle/manifest";
+import { signBundle, type Signer } from "./bundle/sign";
+import type { Head } from "./bundle/store";
+import { probes } from "./catalogue";
+import { collect } from "./collect";
+import type { Connection, OpenStack } from "./live";
+import { recordStack, type StackRecord } from "./record";
+import type { ResultFiles } from "./results/result";
+
+/** Audits that lose the race for a number in the chain try again with the next. */
+const LINK_ATTEMPTS = 10;
+
+/** What is known once everything is judged, for whatever renders it. */
+export interface Judged {
+  readonly record: StackRecord;
+  readonly judgement: Judgement;
+  readonly verdicts: Verdicts;
+  readonly declared: Verdicts | undefined;
+  readonly posture: Posture | undefined;
+  /** When the live account was read: two instants, UTC. */
+  readonly collected: Manifest["collected"];
+}
+
+export interface AuditOptions {
+  readonly opened: OpenStack;
+  readonly connection: Connection;
+  /** posture.yaml, parsed and as it stands. */
+  readonly posture: { readonly parsed: Posture; readonly text: string } | undefined;
+  readonly profile: string | undefined;
+  readonly commit: string | null;
+  readonly clock: () => Date;
+  /** Types that cannot be looked at, with the reason. */
+  readonly unread: (type: string) => string | undefined;
+  /** Folder that receives the bundle. */
+  readonly out: string;
+  readonly key: { readonly arn: string; readonly created: string; readonly publicKeyPem: string };
+  readonly signer: Signer;
+  readonly store: {
+    head(): Promise<Head | undefined>;
+    putBundle(digest: string, archive: Uint8Array): Promise<string>;
+    link(head: Head, previous: string | null): Promise<boolean>;
+  };
+  /** What drills and twins of this stack found. */
+  readonly results: ResultFiles;
+  /** More files of the bundle: reports, the page. */
+  readonly extras: (judged: Judged) => Promise<readonly (readonly [name: string, content: Uint8Array])[]> | readonly (readonly [name: string, content: Uint8Array])[];
+  readonly progress?: (done: number, all: number) => void;
+}
+
+export interface AuditResult {
+  readonly judged: Judged;
+  readonly manifest: Manifest;
+  readonly digest: string;
+  /** The bundle as a folder, as an archive, and where it is stored. */
+  readonly folder: string;
+  readonly archive: string;
+  readonly stored: string;
+}
+
+/**
+ * Audits a deployed stack: collects, judges, signs, stores and links. Interrupted at any moment, nothing half-written counts: the bundle
+ * takes its name in `out` after it was linked, and what was stored before the link is no part of the chain. Running it again is safe.
+ */
+export async function audit(options: AuditOptions): Promise<AuditResult> {
+  const { opened, out, store, clock } = options;
+  mkdirSync(out, { recursive: true });
+  const work = mkdtempSync(join(out, ".unfinished-"));
+  try {
+    const from = clock().toISOString();
+    const record = recordStack(opened.stack, options.unread);
+    const factsFile = join(work, "facts.jsonl");
+    await collectInto(factsFile, options);
+    const judged = judge(record, factsFile, { from, to: clock().toISOString() }, options);
+    const files = new Map<string, Uint8Array>([
+      ...jsonFiles({ "stack.json": record, "verdicts.json": judged.verdicts, "declared.json": judged.declared ?? null, "attestations.json": attestationsOf(judged.posture) }),
+      ["facts.jsonl", readFileSync(factsFile)],
+      ["posture.yaml", Buffer.from(options.posture?.text ?? "")],
+      ...jsonFiles(Object.fromEntries(options.results)),
+      ...(await options.extras(judged)),
+    ]);
+    for (let attempt = 1; ; attempt++) {
+      const head = await store.head();
+      const bundle = await signed(files, judged, head, options);
+      rmSync(join(work, "bundle"), { recursive: true, force: true });
+      writeFolder(bundle.files, join(work, "bundle"));
+      writeArchive(join(work, "bundle"), [...bundle.files.keys()], join(work, "bundle.tar.gz"));
+      const stored = await store.putBundle(bundle.digest, readFileSync(join(work, "bundle.tar.gz")));
+      if (await store.link({ sequence: bundle.manifest.sequence, sha256: bundle.digest }, head?.sha256 ?? null)) {
+        return { judged, manifest: bundle.manifest, digest: bundle.digest, stored, ...publish(work, out, bundle) };
+      }
+      if (attempt === LINK_ATTEMPTS) throw new Error(`${LINK_ATTEMPTS} other audits were faster; run it again when they have ended`);
+    }
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+async function collectInto(file: string, { connection, unread, progress }: AuditOptions): Promise<void> {
+  const descriptor = openSync(file, "w", 0o600);
+  try {
+    await collect(connection, { probes, unread, write: (line) => void writeSync(descriptor, `${line}\n`), ...(progress && { progress }) });
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function judge(record: StackRecord, factsFile: string, collected: Manifest["collected"], { opened, posture, profile, clock, results }: AuditOptions): Judged {
+  const today = clock().toISOString().slice(0, 10);
+  const { judgement, verdicts } = observedVerdicts(record, parseFacts(readFileSync(factsFile)), posture?.parsed, profile, today, results);
+  const declared = opened.states.length > 0 ? declaredVerdicts(opened.states, posture?.parsed, profile, today) : undefined;
+  return { record, judgement, verdicts, declared, posture: posture?.parsed, collected };
+}
+
+interface SignedBundle {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly manifest: Manifest;
+  readonly digest: string;
+}
+
+async function signed(files: ReadonlyMap<string, Uint8Array>, { record, judgement, collected }: Judged, head: Head | undefined, { key, signer, commit, clock }: AuditOptions): Promise<SignedBundle> {
+  const { urn, project, name, region } = record;
+  const manifest: Manifest = {
+    schema: "urn:glacis:evidence:manifest:1",
+    tool: { name: "glacis", version },
+    commit,
+    stack: { urn, project, name, region },
+    collected,
+    today: judgement.today,
+    profile: judgement.profile,
+    sequence: (head?.sequence ?? 0) + 1,
+    previous: head ? { sha256: head.sha256 } : null,
+    key: { arn: key.arn, created: key.created, sha256: keyDigest(key.publicKeyPem) },
+    files: filesEntry(files),
+  };
+  return { manifest, digest: digestOf(canonicalBytes(manifest)), files: await signBundle(files, manifest, key.publicKeyPem, clock().toISOString(), signer) };
+}
+
+function publish(work: string, out: string, { manifest, digest }: SignedBundle): Pick<AuditResult, "folder" | "archive"> {
+  const name = `${manifest.stack.project}-${manifest.stack.name}-${manifest.sequence}-${digest.slice(0, 12)}`;
+  const [folder, archive] = [join(out, name), join(out, `${name}.tar.gz`)];
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(join(work, "bundle.tar.gz"), archive);
+  renameSync(join(work, "bundle"), folder);
+  return { folder, archive };
+}

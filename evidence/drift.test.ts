@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// What somebody changes behind the stack's back is named by the control it breaks: answers as the services give them, before and after.
+import { profileFor } from "../policies/_kit/profiles";
+import { catalogue } from "../policies/catalogue";
+import { judgeObserved } from "./observe";
+import type { Answers } from "./readers/kit";
+import type { FactRecord, RecordedResource, StackRecord } from "./record";
+
+const NAME = "shop-data";
+const ARN = `arn:aws:s3:::${NAME}`;
+const KEY = "arn:aws:kms:eu-central-1:111122223333:key/1";
+const TRAIL = "arn:aws:cloudtrail:eu-central-1:111122223333:trail/shop";
+const ok = (answer: object): Answers[string] => ({ ok: answer as Readonly<Record<string, unknown>> });
+const document = (...statements: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });
+const resource = (type: string, outputs: Record<string, string>, id = "x"): RecordedResource => ({ urn: `urn:pulumi:prod::shop::${type}::it`, type, name: "it", id, region: "eu-central-1", outputs });
+
+const deny = (Sid: string, Condition: object): object => ({ Sid, Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [ARN, `${ARN}/*`], Condition });
+const TLS_ONLY = document(deny("Plain", { Bool: { "aws:SecureTransport": "false" } }), deny("Old", { NumericLessThan: { "s3:TlsVersion": "1.2" } }));
+const OWNER = { Effect: "Allow", Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "kms:*", Resource: "*" };
+
+const SUBJECTS = {
+  bucket: [resource("aws:s3/bucket:Bucket", { bucket: NAME, arn: ARN }, NAME), {
+    versioning: ok({ Status: "Enabled" }), acl: ok({ Grants: [] }), logging: ok({}), replication: { absent: "ReplicationConfigurationNotFoundError" }, website: { absent: "NoSuchWebsiteConfiguration" }, cors: { absent: "NoSuchCORSConfiguration" },
+    publicAccess: ok({ PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true } }),
+    ownership: ok({ OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] } }), policy: ok({ Policy: TLS_ONLY }),
+    encryption: ok({ ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms", KMSMasterKeyID: KEY }, BucketKeyEnabled: true }] } }),
+    lock: ok({ ObjectLockConfiguration: { ObjectLockEnabled: "Enabled", Rule: { DefaultRetention: { Mode: "COMPLIANCE", Days: 35 } } } }),
+    lifecycle: ok({ Rules: [{ ID: "a", Status: "Enabled", AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } }] }),
+  }],
+  key: [resource("aws:kms/key:Key", { arn: KEY, keyId: "1" }, "1"), {
+    key: ok({ KeyMetadata: { Arn: KEY, KeyId: "1", KeyUsage: "ENCRYPT_DECRYPT", KeySpec: "SYMMETRIC_DEFAULT", Enabled: true } }), policy: ok({ Policy: document(OWNER) }), rotation: ok({ KeyRotationEnabled: true, RotationPeriodInDays: 365 }),
+  }],
+  trail: [resource("aws:cloudtrail/trail:Trail", { arn: TRAIL, name: "shop" }), {
+    trail: ok({ trailList: [{ TrailARN: TRAIL, Name: "shop", S3BucketName: NAME, IsMultiRegionTrail: true, IncludeGlobalServiceEvents: true, LogFileValidationEnabled: true, KmsKeyId: KEY }] }), status: ok({ IsLogging: true }),
+    selectors: ok({ AdvancedEventSelectors: [{ Name: "m", FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] }] }),
+  }],
+  passwords: [resource("aws:iam/accountPasswordPolicy:AccountPasswordPolicy", {}), {
+    policy: ok({ PasswordPolicy: { MinimumPasswordLength: 14, RequireLowercaseCharacters: true, RequireUppercaseCharacters: true, RequireNumbers: true, RequireSymbols: true, PasswordReusePrevention: 24 } }),
+  }],
+  volumes: [resource("aws:ebs/encryptionByDefault:EncryptionByDefault", {}), { encryption: ok({ EbsEncryptionByDefault: true }) }],
+  role: [resource("aws:iam/role:Role", { name: "shop", arn: "arn:aws:iam::111122223333:role/shop" }, "shop"), {
+    role: ok({ Role: { RoleName: "shop", Arn: "arn:aws:iam::111122223333:role/shop", MaxSessionDuration: 3600, AssumeRolePolicyDocument: encodeURIComponent(document({ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" })) } }),
+    attached: ok({ AttachedPolicies: [] }), inline: ok({ PolicyNames: [] }),
+  }],
+  group: [resource("aws:ec2/securityGroup:SecurityGroup", { id: "sg-1" }, "sg-1"), { groups: ok({ SecurityGroups: [{ GroupId: "sg-1", Description: "Web" }] }), rules: ok({ Rules: [] }) }],
+  alarm: [resource("aws:cloudwatch/metricAlarm:MetricAlarm", { name: "cpu" }), {
+    alarms: ok({ MetricAlarms: [{ AlarmName: "cpu", ActionsEnabled: true, AlarmActions: ["arn:aws:sns:eu-central-1:111122223333:t"], ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1, Namespace: "AWS/EC2", MetricName: "CPUUtilization", Period: 300, Statistic: "Average", Threshold: 80 }] }),
+  }],
+} satisfies Record<string, [RecordedResource, Answers]>;
+
+type Subject = keyof typeof SUBJECTS;
+
+/** The controls that fail or are undetermined on one subject whose answers changed, as `verdict control`. */
+function findings(subject: Subject, change: Answers = {}): string[] {
+  const [deployed, answers] = SUBJECTS[subject] as [RecordedResource, Answers];
+  const record: StackRecord = { urn: "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod", project: "shop", name: "prod", region: "eu-central-1", resources: [deployed] };
+  const facts: FactRecord[] = [{ witness: "reader", subject: deployed.urn, answers: { ...answers, ...change } }];
+  const { judgement } = judgeObserved(record, facts, { controls: catalogue, probes: [], profile: profileFor, today: "2026-11-24" });
+  return [...new Set(judgement.results.filter(({ verdict }) => verdict === "fail" || verdict === "undetermined").map(({ verdict, control }) => `${verdict} ${control}`))];
+}
+
+const rule = (IpProtocol: string, port: number): Answers => ({ rules: ok({ Rules: [{ SecurityGroupRuleId: "sgr-1", IsEgress: false, IpProtocol, FromPort: port, ToPort: port, CidrIpv4: "0.0.0.0/0" }] }) });
+const trailWith = (change: object): Answers => ({ trail: ok({ trailList: [{ TrailARN: TRAIL, Name: "shop", S3BucketName: NAME, IsMultiRegionTrail: true, IncludeGlobalServiceEvents: true, LogFileValidationEnabled: true, KmsKeyId: KEY, ...change }] }) });
+const alarmWith = (change: object): Answers => ({ alarms: ok({ MetricAlarms: [{ ...(SUBJECTS.alarm[1].alarms as unknown as { ok: { MetricAlarms: object[] } }).ok.MetricAlarms[0], ...change }] }) });
+
+/** Each drift must add at least one failure that was not there before. */
+const DRIFTS: readonly (readonly [string, Subject, Answers])[] = [
+  ["public access block removed", "bucket", { publicAccess: { absent: "NoSuchPublicAccessBlockConfiguration" } }],
+  ["public access block opened", "bucket", { publicAccess: ok({ PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: false, IgnorePublicAcls: true, RestrictPublicBuckets: true } }) }],
+  ["versioning suspended", "bucket", { versioning: ok({ Status: "Suspended" }) }],
+  ["bucket policy removed", "bucket", { policy: { absent: "NoSuchBucketPolicy" } }],
+  ["bucket policy opened", "bucket", { policy: ok({ Policy: document({ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `${ARN}/*` }) }) }],
+  ["encryption weakened", "bucket", { encryption: ok({ ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }] } }) }],
+  ["lock removed", "bucket", { lock: ok({ ObjectLockConfiguration: { ObjectLockEnabled: "Enabled" } }) }],
+  ["ACLs allowed again", "bucket", { ownership: ok({ OwnershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] } }) }],
+  ["granted to everyone", "bucket", { acl: ok({ Grants: [{ Grantee: { Type: "Group", URI: "http://acs.amazonaws.com/groups/global/AllUsers" }, Permission: "READ" }] }) }],
+  ["lifecycle removed", "bucket", { lifecycle: { absent: "NoSuchLifecycleConfiguration" } }],
+  ["bucket deleted", "bucket", { versioning: { absent: "NoSuchBucket" } }],
+  ["rotation off", "key", { rotation: ok({ KeyRotationEnabled: false }) }],
+  ["key disabled", "key", { key: ok({ KeyMetadata: { Arn: KEY, KeyId: "1", KeyUsage: "ENCRYPT_DECRYPT", KeySpec: "SYMMETRIC_DEFAULT", Enabled: false } }) }],
+  ["key policy opened", "key", { policy: ok({ Policy: document({ ...OWNER, Principal: "*" }) }) }],
+  ["trail stopped", "trail", { status: ok({ IsLogging: false }) }],
+  ["trail in one region", "trail", trailWith({ IsMultiRegionTrail: false })],
+  ["trail files not validated", "trail", trailWith({ LogFileValidationEnabled: false })],
+  ["trail not encrypted", "trail", trailWith({ KmsKeyId: undefined })],
+  ["passwords weakened", "passwords", { policy: ok({ PasswordPolicy: { MinimumPasswordLength: 6 } }) }],
+  ["volumes not encrypted by default", "volumes", { encryption: ok({ EbsEncryptionByDefault: false }) }],
+  ["administrator attached to a role", "role", { attached: ok({ AttachedPolicies: [{ PolicyArn: "arn:aws:iam::aws:policy/AdministratorAccess" }] }) }],
+  ["everything allowed inline", "role", { inline: ok({ PolicyNames: ["evil"] }), "inline evil": ok({ PolicyDocument: encodeURIComponent(document({ Effect: "Allow", Action: "*", Resource: "*" })) }) }],
+  ["SSH opened to the internet", "group", rule("tcp", 22)],
+  ["alarm silenced", "alarm", alarmWith({ ActionsEnabled: false })],
+  ["alarm action removed", "alarm", alarmWith({ AlarmActions: [] })],
+];
+
+test.each(DRIFTS)("%s", (_name, subject, change) => {
+  const before = new Set(findings(subject));
+  expect(findings(subject, change).filter((finding) => finding.startsWith("fail ") && !before.has(finding))).not.toEqual([]);
+});
+
+test("a denied call is undetermined, with the permission to grant, and never a pass", () => {
+  const denied: Answers = { rotation: { failed: "AccessDeniedException: not authorized", action: "kms:GetKeyRotationStatus" } };
+  const found = findings("key", denied);
+  expect(found).toContain("undetermined key-rotated");
+  expect(found).not.toContain("fail key-rotated");
+});

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  DescribeLaunchTemplateVersionsCommand, EC2Client, GetEbsEncryptionByDefaultCommand,
+  type DescribeLaunchTemplateVersionsCommandOutput, type GetEbsEncryptionByDefaultCommandOutput,
+} from "@aws-sdk/client-ec2";
+import { DescribeDocumentPermissionCommand, GetDocumentCommand, SSMClient, type DescribeDocumentPermissionCommandOutput, type GetDocumentCommandOutput } from "@aws-sdk/client-ssm";
+import { camelCase, type Reader } from "./kit";
+import { whenFound } from "./monitoring";
+
+/** What new hosts are made of: the version that is used by default. */
+export const launchTemplate: Reader = {
+  types: ["aws:ec2/launchTemplate:LaunchTemplate"],
+  actions: ["ec2:DescribeLaunchTemplateVersions"],
+  async collect({ id = "", region }, reads, live) {
+    await reads.call("versions", "ec2:DescribeLaunchTemplateVersions", async () => {
+      const command = new DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId: id, Versions: ["$Latest"] });
+      const { LaunchTemplateVersions = [] } = await live.client(EC2Client, region).send(command);
+      // User data may hold what an operator should not have put there; it is judged before deployment, never kept as evidence.
+      for (const { LaunchTemplateData } of LaunchTemplateVersions) if (LaunchTemplateData) delete LaunchTemplateData.UserData;
+      return { LaunchTemplateVersions };
+    }, "InvalidLaunchTemplateId.NotFound");
+  },
+  observe(answers, { type, id }) {
+    return whenFound(answers, type, "versions", ({ LaunchTemplateVersions }: DescribeLaunchTemplateVersionsCommandOutput) => LaunchTemplateVersions?.[0]?.LaunchTemplateData, (data) => ({
+      id, imageId: data.ImageId ?? null, instanceType: data.InstanceType ?? null, keyName: data.KeyName ?? null, iamInstanceProfile: camelCase(data.IamInstanceProfile ?? null), monitoring: camelCase(data.Monitoring ?? null),
+      metadataOptions: camelCase(data.MetadataOptions ?? null), blockDeviceMappings: (data.BlockDeviceMappings ?? []).map(({ DeviceName, Ebs }) => ({ deviceName: DeviceName, ebs: camelCase(Ebs ?? null) })),
+      networkInterfaces: (data.NetworkInterfaces ?? []).map(({ AssociatePublicIpAddress, Groups, SubnetId }) => ({ associatePublicIpAddress: AssociatePublicIpAddress ?? null, securityGroups: Groups ?? [], subnetId: SubnetId ?? null })),
+      vpcSecurityGroupIds: data.SecurityGroupIds ?? [], securityGroupNames: data.SecurityGroups ?? [], securityGroups: null, launchTemplate: null,
+    }));
+  },
+};
+
+/** Whether new volumes of the account are encrypted whatever the request says. */
+export const encryptionByDefault: Reader = {
+  types: ["aws:ebs/encryptionByDefault:EncryptionByDefault"],
+  actions: ["ec2:GetEbsEncryptionByDefault"],
+  async collect({ region }, reads, live) {
+    await reads.call("encryption", "ec2:GetEbsEncryptionByDefault", () => live.client(EC2Client, region).send(new GetEbsEncryptionByDefaultCommand({})));
+  },
+  observe: (answers, { type }) => [answers.seen(type, { encryption: ({ EbsEncryptionByDefault }: GetEbsEncryptionByDefaultCommandOutput) => ({ enabled: EbsEncryptionByDefault ?? false }) })],
+};
+
+/** A document of Systems Manager, such as how sessions on hosts are logged. */
+export const document: Reader = {
+  types: ["aws:ssm/document:Document"],
+  actions: ["ssm:DescribeDocumentPermission", "ssm:GetDocument"],
+  async collect({ outputs, region }, reads, live) {
+    const ssm = live.client(SSMClient, region);
+    const Name = String(outputs.name);
+    if (!(await reads.call("document", "ssm:GetDocument", () => ssm.send(new GetDocumentCommand({ Name })), "InvalidDocument"))) return;
+    await reads.call("permissions", "ssm:DescribeDocumentPermission", () => ssm.send(new DescribeDocumentPermissionCommand({ Name, PermissionType: "Share" })));
+  },
+  observe(answers, { type }) {
+    if (answers.absent("document")) return [];
+    return [answers.seen(type, {
+      document: ({ Name, DocumentType, Content }: GetDocumentCommandOutput) => ({ name: Name, documentType: DocumentType, content: Content ?? null }),
+      permissions: ({ AccountIds = [] }: DescribeDocumentPermissionCommandOutput) => ({ permissions: AccountIds.length > 0 ? { type: "Share", accountIds: AccountIds.join(",") } : null }),
+    })];
+  },
+};

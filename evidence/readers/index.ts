@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import { passwordPolicy, policy, role } from "./access";
+import { trail } from "./audit-trail";
+import { listener, listenerRule, loadBalancer, targetGroup } from "./edge";
+import { document, encryptionByDefault, launchTemplate } from "./hosts";
+import { key } from "./keys";
+import type { Reader } from "./kit";
+import { topic } from "./messaging";
+import { alarm, dataProtection, logGroup, logResourcePolicy, metricFilter } from "./monitoring";
+import { flowLog, networkAcl, securityGroup, subnet, vpc, vpcEndpoint } from "./network";
+import { bucket } from "./storage";
+import { webAcl, webAclAssociation } from "./web-acl";
+
+/** Every reader. */
+export const readers: readonly Reader[] = [
+  bucket, key, trail, topic, alarm, logGroup, metricFilter, logResourcePolicy, dataProtection, role, policy, passwordPolicy, loadBalancer, listener, listenerRule, targetGroup,
+  webAcl, webAclAssociation, securityGroup, vpc, subnet, flowLog, vpcEndpoint, launchTemplate, encryptionByDefault, networkAcl, document,
+];
+
+const byType = new Map(readers.flatMap((reader) => reader.types.map((type) => [type, reader] as const)));
+
+/** The reader of a canonical type. */
+export const readerOf = (type: string): Reader | undefined => byType.get(type);
+
+/** Types that are seen while another resource is read. */
+export const COMPANIONS: ReadonlySet<string> = new Set(readers.flatMap(({ companions = [] }) => companions));

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Before all twin suites: deploys the local stack, or takes the one of GLACIS_TWIN_STATE, whose launch templates are booted.
+import { spawn } from "node:child_process";
+import { join, resolve } from "node:path";
+import { emulatorEndpoints, readState, stopEmulator } from "../../../local/emulator";
+import { missingRequirement } from "../harness/requirements";
+import { clearLeftovers, Run } from "../harness/runs";
+
+const GIVEN = "GLACIS_TWIN_STATE";
+/** Set where hosts must be booted: what is missing for that is then a failure. */
+const REQUIRED = "GLACIS_TWIN_REQUIRED";
+const root = resolve(__dirname, "../../..");
+/** The run that `setup` deployed a stack for; `teardown` ends it. */
+let own: Run | undefined;
+
+export async function setup(): Promise<void> {
+  const missing = missingRequirement();
+  if (missing !== undefined) {
+    if (process.env[REQUIRED] !== undefined) throw new Error(missing);
+    process.stderr.write(`Nothing was booted: ${missing}.\n`);
+    return;
+  }
+  if (process.env[GIVEN] !== undefined) return;
+  await clearLeftovers();
+  own = new Run();
+  const directory = (process.env[GIVEN] = join(own.directory, "state"));
+  const began = performance.now();
+  await up(directory);
+  process.stdout.write(`local stack deployed: ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+}
+
+/** The embedded account ends with its emulators, so nothing has to be destroyed in it first. */
+export async function teardown(): Promise<void> {
+  if (own === undefined) return;
+  await stopEmulator(join(own.directory, "state"));
+  await own.end();
+}
+
+/** The state directory of the deployed stack; only after `setup`. */
+export function stateDir(): string {
+  const directory = process.env[GIVEN];
+  if (directory === undefined) throw new Error(`${GIVEN} is not set`);
+  return directory;
+}
+
+/** Where the deployed stack's AWS answers, by the first part of AWS's host names. */
+export function endpoints(): Record<string, string> {
+  const state = readState(stateDir());
+  if (state === undefined) throw new Error(`no embedded AWS runs in ${stateDir()}; run glacis up --local --state-dir ${stateDir()}`);
+  const services = emulatorEndpoints(state);
+  return { ...services, monitoring: services["cloudwatch"] as string };
+}
+
+/** Declares a suite that boots hosts; where that is impossible it is left out, which `setup` has said already. */
+export function describeTwin(name: string, suite: () => void): void {
+  (missingRequirement() === undefined ? describe : describe.skip)(name, suite);
+}
+
+/** However this process ends, the embedded AWS does too. */
+function up(directory: string): Promise<void> {
+  return new Promise((done, failed) => {
+    const child = spawn(join(root, "glacis"), ["up", "--local", "--state-dir", directory, "--format", "json"], {
+      cwd: root, stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, GLACIS_EMULATOR_PARENT: String(process.pid) },
+    });
+    let stderr = "";
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    child.once("error", failed);
+    child.once("close", (code) => (code === 0 ? done() : failed(new Error(`glacis up ended with ${String(code)}:\n${stderr.slice(-3_000)}`))));
+  });
+}
