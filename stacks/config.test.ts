@@ -77,6 +77,11 @@ test("every bad key is named at once", () => {
   expect(refusal(change({ "glacis:accountId": "1", "glacis:hosts": { minSize: 0 } })).split("\n").map((line) => line.trim().split(":").slice(0, 2).join(":"))).toEqual(["glacis:accountId", "glacis:hosts.minSize"]);
 });
 
+test("the empty object that Pulumi.yaml gives for a key left out is no value", () => {
+  const config = loadConfig(change({ "glacis:mail": {}, "glacis:organization": {}, "glacis:mesh": {} }));
+  expect([config.mail, config.organization, config.mesh]).toEqual([undefined, undefined, undefined]);
+});
+
 test("other namespaces are not ours to judge", () => {
   expect(refusal(change({ "pulumi:disable-default-providers": ["aws"], "other:key": "x" }))).toBe("accepted");
 });
@@ -92,7 +97,8 @@ describe("Pulumi.yaml describes", () => {
   test.each(Object.entries(shape))("%s: its default and options", (key, schema) => {
     const { default: fallback, description } = described[`glacis:${key}`] as { default?: unknown; description: string };
     const parsed = schema.safeParse(undefined);
-    expect(fallback).toEqual(parsed.success ? parsed.data : undefined);
+    // The engine refuses every stack that lacks a key declared without a default, so those that may be left out have one too.
+    expect(fallback).toEqual(schema instanceof z.ZodExactOptional ? {} : parsed.success ? parsed.data : undefined);
     const inner = schema instanceof z.ZodDefault || schema instanceof z.ZodExactOptional ? schema.unwrap() : schema;
     const options = inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
     expect(options.filter((option) => !new RegExp(`(^|, )${option} \\(`, "m").test(description))).toEqual([]);

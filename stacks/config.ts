@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
+import { z } from "zod";
 import { configSchema, type Config } from "./schema";
 
 /** A configuration that cannot be used; the message has one line per bad key. */
@@ -10,6 +10,8 @@ const namespace = "glacis";
 /** Keys whose values are text; the CLI hands all others over as JSON. */
 const plainKeys = ["accountId", "namePrefix"];
 const secretKeys = ["accessKey", "secretKey"];
+/** Keys that may be left out; the engine demands a default of each, and an empty object is none's value. */
+const optionalKeys = Object.entries(configSchema.shape).filter(([, schema]) => schema instanceof z.ZodExactOptional).map(([key]) => key);
 
 /**
  * The stack's configuration, validated as a whole.
@@ -20,7 +22,8 @@ export function loadConfig(all: Readonly<Record<string, string>> = pulumi.runtim
   const raw = Object.fromEntries(Object.entries(all)
     .filter(([key]) => key.startsWith(`${namespace}:`))
     .map(([key, value]) => [key.slice(namespace.length + 1), value] as const)
-    .map(([key, value]) => [key, plainKeys.includes(key) ? value : parsed(value)]));
+    .map(([key, value]) => [key, plainKeys.includes(key) ? value : parsed(value)] as const)
+    .filter(([key, value]) => !(optionalKeys.includes(key) && isEmpty(value))));
   const result = configSchema.safeParse(raw);
   if (result.success) return result.data;
   const lines = result.error.issues.flatMap((issue) => explain(issue, raw));
@@ -35,6 +38,8 @@ function parsed(value: string): unknown {
     return value;
   }
 }
+
+const isEmpty = (value: unknown) => typeof value === "object" && value !== null && Object.keys(value).length === 0;
 
 function explain(issue: z.core.$ZodIssue, raw: unknown): string[] {
   if (issue.code === "unrecognized_keys") {
