@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { AuthorizeSecurityGroupEgressCommand, AuthorizeSecurityGroupIngressCommand, DescribeSecurityGroupRulesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import * as kms from "@aws-sdk/client-kms";
 import * as s3 from "@aws-sdk/client-s3";
 import { createHash, createPublicKey, verify } from "node:crypto";
@@ -222,4 +223,17 @@ test("an auto-scaling group keeps its maximum lifetime, and a refresh replaces e
   expect(after.filter((id) => instances(before).includes(id))).toEqual([]);
   const refreshes = await autoscaling({ Action: "DescribeInstanceRefreshes", AutoScalingGroupName });
   expect([element(refreshes, "InstanceRefreshId"), element(refreshes, "Status")]).toEqual([refresh, "Successful"]);
+});
+
+test.each(["ingress", "egress"] as const)("a rule keeps its description, whatever it lets through: %s", async (direction) => {
+  const client = new EC2Client({ region: "eu-central-1", endpoint: endpoints["ec2"]!, credentials });
+  const VpcId = element(await ec2({ Action: "CreateVpc", CidrBlock: "10.0.0.0/16" }), "vpcId");
+  const GroupId = element(await ec2({ Action: "CreateSecurityGroup", GroupName: `described-${direction}`, GroupDescription: "test", VpcId }), "groupId");
+  const ranges = { IpRanges: [{ CidrIp: "10.0.0.0/8", Description: "addresses" }], Ipv6Ranges: [{ CidrIpv6: "2001:db8::/32", Description: "IPv6 addresses" }] };
+  const others = { UserIdGroupPairs: [{ GroupId, Description: "a group" }], PrefixListIds: [{ PrefixListId: "pl-1", Description: "a prefix list" }] };
+  const rules = { GroupId, IpPermissions: [{ IpProtocol: "tcp", FromPort: 443, ToPort: 443, ...ranges, ...others }] };
+  await (direction === "ingress" ? client.send(new AuthorizeSecurityGroupIngressCommand(rules)) : client.send(new AuthorizeSecurityGroupEgressCommand(rules)));
+  const { SecurityGroupRules = [] } = await client.send(new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: "group-id", Values: [GroupId] }] }));
+  const described = SecurityGroupRules.filter(({ FromPort }) => FromPort === 443).map(({ Description }) => Description);
+  expect(described).toEqual(["addresses", "IPv6 addresses", "a group", "a prefix list"]);
 });

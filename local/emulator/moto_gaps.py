@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Calls that moto 5.2.5 answers, but not the way the provider can work with: each costs a difference on every plan, or an update."""
+"""Calls that moto 5.2.5 answers, but not as AWS does: each costs a difference on every plan, an update, or a false finding of an audit."""
 
 import uuid
 
@@ -7,6 +7,7 @@ from moto.autoscaling.responses import AutoScalingResponse
 from moto.core.responses import ActionResult
 from moto.core.utils import iso_8601_datetime_with_milliseconds, utcnow
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
+from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.guardduty.models import Detector
 from moto.route53.models import FakeZone
 from moto.route53.responses import Route53
@@ -18,6 +19,7 @@ def close():
     keep_template_tags_apart()
     keep_other_features()
     keep_private_zones_private()
+    describe_every_rule()
 
 
 def keep_max_instance_lifetime():
@@ -106,3 +108,16 @@ def keep_private_zones_private():
         return network
 
     Route53.create_hosted_zone, FakeZone.add_vpc = create_hosted_zone, add_vpc
+
+
+def describe_every_rule():
+    """moto shows the description that an address range has; that of a rule for a group or a prefix list it does not show."""
+    start = SecurityGroupRule.__init__
+
+    def __init__(self, ec2_backend, ip_protocol, group_id, from_port, to_port, ip_range, source_group=None, prefix_list_id=None, **others):
+        start(self, ec2_backend, ip_protocol, group_id, from_port, to_port, ip_range, source_group, prefix_list_id, **others)
+        description = (source_group or prefix_list_id or {}).get("Description")
+        if description:
+            self.ip_range["Description"] = description  # of such a rule moto has an empty range here
+
+    SecurityGroupRule.__init__ = __init__
