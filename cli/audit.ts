@@ -8,7 +8,7 @@ import { exitCode } from "../policies/_kit/judgement";
 import { audit, type AuditResult, type Judged } from "../evidence/audit";
 import { describeKey, EvidenceStore, kmsSigner } from "../evidence/bundle/store";
 import { Connection, openStack, type OpenStack } from "../evidence/live";
-import { commit } from "../stacks/commit";
+import { commit, toolkitCommit } from "../stacks/commit";
 import { RECORDED_TYPES } from "../local/emulator";
 import { renderPage } from "../evidence/page/document";
 import { diagramOf } from "../evidence/page/hops";
@@ -23,6 +23,7 @@ import { formatOption } from "./local-options";
 import { progressBar } from "./progress";
 import { REPORTERS } from "./reporters";
 import type { Report } from "./reporters/types";
+import { TOOLKIT } from "./toolkit";
 import { auditorCredentials, type LiveFlags, liveOptions, type RoleFlags } from "./live-options";
 import { writeAll } from "./write";
 
@@ -85,6 +86,7 @@ export async function auditStack(request: AuditRequest): Promise<AuditResult> {
       posture: posture(request.posture, folder),
       profile: request.profile,
       commit: folder === undefined ? null : commit(folder),
+      toolCommit: toolkitCommit(TOOLKIT),
       clock: () => new Date(),
       unread: unreadTypes(opened),
       out: resolve(request.out),

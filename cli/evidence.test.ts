@@ -23,6 +23,7 @@ beforeAll(async () => {
   writeFileSync(join(base, "outputs.json"), JSON.stringify({ evidence: { publicKeyPem: key.publicKeyPem } }));
   writeFileSync(join(base, "text.txt"), "hello");
   writeFolder(new Map([...files, ["facts.jsonl", Buffer.from("{}\n")]]), join(base, "changed"));
+  writeFolder(new Map([...files, ["facts.jsonl", Buffer.from('{"witness":"probe","control":"of-tomorrow","subject":{},"facts":{}}\n')]]), join(base, "of-another"));
 });
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
@@ -45,6 +46,8 @@ test.each<[string, string[], number, RegExp]>([
   ["a file that holds no key", ["verify", "bundle", "--key", "text.txt"], 65, /text\.txt holds no public key/],
   ["an age that is no number", ["verify", "bundle", "--max-age", "old"], 64, /found "old"; expected a whole number of days/],
   ["judged again", ["judge", "bundle.tar.gz"], 1, /topic-encrypted-and-tls-only|Claims not kept/],
+  ["facts of another Glacis", ["judge", "of-another"], 65, /of-another: the facts name a probe of "of-tomorrow", .*; the bundle was made by version \S+ \(commit not known\), and this is \S+ \(commit [0-9a-f]{40}/],
+  ["verifying facts of another Glacis", ["verify", "of-another", "--today", TODAY], 1, /FAILED\s+verdicts: verdicts\.json: .* and this is \S+ \(commit [0-9a-f]{40}/],
   ["judging what is no bundle", ["judge", "text.txt"], 65, /text\.txt: not a whole \.tar\.gz/],
   ["auditing without saying what", ["audit"], 64, /give either --stack NAME or --state FILE/],
   ["auditing a file that is no state", ["audit", "--state", "text.txt"], 65, /text\.txt/],

@@ -4,13 +4,16 @@ import { version } from "../package.json";
 import { exitCode } from "../policies/_kit/judgement";
 import { readBundle } from "../evidence/bundle/archive";
 import { postureOf, replay } from "../evidence/bundle/contents";
-import { MANIFEST, manifestSchema } from "../evidence/bundle/manifest";
+import { MANIFEST, type Manifest, manifestSchema } from "../evidence/bundle/manifest";
+import { differenceOf, thisTool } from "../evidence/bundle/tool";
 import { InputError } from "../policies/_kit/input-error";
+import { toolkitCommit } from "../stacks/commit";
 import { allControls } from "./catalogue";
 import { parseDay, parseFormat } from "./check-options";
 import { CliError } from "./errors";
 import { withKnownErrors } from "./evidence-options";
 import { REPORTERS } from "./reporters";
+import { TOOLKIT } from "./toolkit";
 import { writeAll } from "./write";
 
 interface Flags {
@@ -36,7 +39,8 @@ async function run(path: string, { profile, today, format }: Flags): Promise<voi
   const files = await readBundle(path);
   const manifest = manifestSchema.safeParse(parsed(files.get(MANIFEST), path));
   if (!manifest.success) throw new InputError(`${path}: manifest.json is not that of a bundle; glacis verify says more`);
-  const { judgement } = replay(files, profile ?? manifest.data.profile, today ?? manifest.data.today);
+  const { tool, profile: audited, today: day } = manifest.data;
+  const judgement = judged(() => replay(files, profile ?? audited, today ?? day).judgement, path, tool);
   const posture = files.get("posture.yaml");
   const text = posture && Buffer.from(posture).toString("utf8");
   await writeAll(process.stdout, REPORTERS[format]?.({
@@ -44,6 +48,16 @@ async function run(path: string, { profile, today, format }: Flags): Promise<voi
   }) ?? []);
   const code = exitCode(judgement);
   if (code !== 0) throw new CliError(code, "");
+}
+
+/** Facts that this Glacis cannot judge are no fault of it: most often another one read them, and then the message names both. */
+function judged<T>(body: () => T, path: string, tool: Manifest["tool"]): T {
+  try {
+    return body();
+  } catch (error) {
+    const different = differenceOf(tool, thisTool(toolkitCommit(TOOLKIT)));
+    throw new InputError(`${path}: ${(error as Error).message}${different === undefined ? "" : `; ${different}`}`);
+  }
 }
 
 function parsed(bytes: Uint8Array | undefined, path: string): unknown {

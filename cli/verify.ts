@@ -6,10 +6,12 @@ import { readArchive, readBundle } from "../evidence/bundle/archive";
 import { digestOf, type Files, MANIFEST } from "../evidence/bundle/manifest";
 import { type Check, type Verification, verifyBundle, verifyChain } from "../evidence/bundle/verify";
 import { openStack } from "../evidence/live";
+import { toolkitCommit } from "../stacks/commit";
 import { CliError, EXIT } from "./errors";
 import { currentDay, parseDay } from "./check-options";
 import { quietSdk, withKnownErrors } from "./evidence-options";
 import { formatOption } from "./local-options";
+import { TOOLKIT } from "./toolkit";
 
 interface Flags {
   readonly key?: string;
@@ -48,7 +50,7 @@ function parseDays(text: string): number {
 
 async function run(path: string, flags: Flags): Promise<void> {
   const files = await read(path, flags);
-  const options = { trusted: await trustedKey(files, flags), today: flags.today, maxAgeDays: flags.maxAge };
+  const options = { trusted: await trustedKey(files, flags), today: flags.today, maxAgeDays: flags.maxAge, commit: toolkitCommit(TOOLKIT) };
   const verification = verifyBundle(files, options);
   const chain = flags.backTo === undefined ? [] : [await chainCheck(path, verification, flags.backTo, flags, options)];
   const checks = [...verification.checks, ...chain];
@@ -104,7 +106,7 @@ async function chainCheck(path: string, newest: Verification, backTo: string, { 
   for (const name of [backTo, ...readdirSync(folder).filter((entry) => entry.endsWith(".tar.gz")).map((entry) => join(folder, entry))]) {
     const files = await readBundle(name);
     // Attestations and age are judged for the newest alone: an older bundle was right in its day.
-    const { checks, ...rest } = verifyBundle(files, { trusted: options.trusted, today: options.today });
+    const { checks, ...rest } = verifyBundle(files, { ...options, maxAgeDays: undefined });
     others.set(digestOf(files.get(MANIFEST) ?? ""), { ...rest, checks: checks.filter(({ check }) => check !== "attestations") });
   }
   return verifyChain(newest, others, digestOf((await readBundle(backTo)).get(MANIFEST) ?? ""));

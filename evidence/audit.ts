@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { version } from "../package.json";
+import { InputError } from "../policies/_kit/input-error";
 import type { Judgement } from "../policies/_kit/judgement";
 import type { Posture } from "../policies/_kit/posture/load";
 import { writeArchive, writeFolder } from "./bundle/archive";
@@ -9,6 +9,7 @@ import { attestationsOf, declaredVerdicts, observedVerdicts, parseFacts, type Ve
 import { canonicalBytes, digestOf, filesEntry, jsonFiles, keyDigest, type Manifest } from "./bundle/manifest";
 import { signBundle, type Signer } from "./bundle/sign";
 import type { Head } from "./bundle/store";
+import { thisTool } from "./bundle/tool";
 import { probes } from "./catalogue";
 import { collect } from "./collect";
 import type { Connection, OpenStack } from "./live";
@@ -35,7 +36,10 @@ export interface AuditOptions {
   /** posture.yaml, parsed and as it stands. */
   readonly posture: { readonly parsed: Posture; readonly text: string } | undefined;
   readonly profile: string | undefined;
+  /** Commit of the program's checkout. */
   readonly commit: string | null;
+  /** Commit of Glacis itself. */
+  readonly toolCommit: string | null;
   readonly clock: () => Date;
   /** Types that cannot be looked at, with the reason. */
   readonly unread: (type: string) => string | undefined;
@@ -96,7 +100,7 @@ export async function audit(options: AuditOptions): Promise<AuditResult> {
       if (await store.link({ sequence: bundle.manifest.sequence, sha256: bundle.digest }, head?.sha256 ?? null)) {
         return { judged, manifest: bundle.manifest, digest: bundle.digest, stored, ...publish(work, out, bundle) };
       }
-      if (attempt === LINK_ATTEMPTS) throw new Error(`${LINK_ATTEMPTS} other audits were faster; run it again when they have ended`);
+      if (attempt === LINK_ATTEMPTS) throw new InputError(`${LINK_ATTEMPTS} times another audit added to the chain of evidence first; run it again when the others have ended`);
     }
   } finally {
     rmSync(work, { recursive: true, force: true });
@@ -125,11 +129,11 @@ interface SignedBundle {
   readonly digest: string;
 }
 
-async function signed(files: ReadonlyMap<string, Uint8Array>, { record, judgement, collected }: Judged, head: Head | undefined, { key, signer, commit, clock }: AuditOptions): Promise<SignedBundle> {
+async function signed(files: ReadonlyMap<string, Uint8Array>, { record, judgement, collected }: Judged, head: Head | undefined, { key, signer, commit, toolCommit, clock }: AuditOptions): Promise<SignedBundle> {
   const { urn, project, name, region } = record;
   const manifest: Manifest = {
     schema: "urn:glacis:evidence:manifest:1",
-    tool: { name: "glacis", version },
+    tool: thisTool(toolCommit),
     commit,
     stack: { urn, project, name, region },
     collected,

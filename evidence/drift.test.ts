@@ -18,6 +18,15 @@ const deny = (Sid: string, Condition: object): object => ({ Sid, Effect: "Deny",
 const TLS_ONLY = document(deny("Plain", { Bool: { "aws:SecureTransport": "false" } }), deny("Old", { NumericLessThan: { "s3:TlsVersion": "1.2" } }));
 const OWNER = { Effect: "Allow", Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "kms:*", Resource: "*" };
 
+const SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/db-AbCdEf";
+
+/** A daily plan that keeps a year's backups in two regions, but for this. */
+function planWith(rule: object): Answers {
+  const Lifecycle = { DeleteAfterDays: 400 };
+  const CopyActions = [{ DestinationBackupVaultArn: "arn:aws:backup:eu-west-1:111122223333:backup-vault:shop", Lifecycle }];
+  return { plan: ok({ BackupPlan: { BackupPlanName: "shop", Rules: [{ RuleName: "daily", TargetBackupVaultName: "shop", ScheduleExpression: "cron(0 3 * * ? *)", Lifecycle, CopyActions, ...rule }] } }) };
+}
+
 const SUBJECTS = {
   bucket: [resource("aws:s3/bucket:Bucket", { bucket: NAME, arn: ARN }, NAME), {
     versioning: ok({ Status: "Enabled" }), acl: ok({ Grants: [] }), logging: ok({}), replication: { absent: "ReplicationConfigurationNotFoundError" }, website: { absent: "NoSuchWebsiteConfiguration" }, cors: { absent: "NoSuchCORSConfiguration" },
@@ -37,7 +46,7 @@ const SUBJECTS = {
   passwords: [resource("aws:iam/accountPasswordPolicy:AccountPasswordPolicy", {}), {
     policy: ok({ PasswordPolicy: { MinimumPasswordLength: 14, RequireLowercaseCharacters: true, RequireUppercaseCharacters: true, RequireNumbers: true, RequireSymbols: true, PasswordReusePrevention: 24 } }),
   }],
-  volumes: [resource("aws:ebs/encryptionByDefault:EncryptionByDefault", {}), { encryption: ok({ EbsEncryptionByDefault: true }) }],
+  volumes: [resource("aws:ebs/encryptionByDefault:EncryptionByDefault", {}), { setting: ok({ EbsEncryptionByDefault: true }) }],
   role: [resource("aws:iam/role:Role", { name: "shop", arn: "arn:aws:iam::111122223333:role/shop" }, "shop"), {
     role: ok({ Role: { RoleName: "shop", Arn: "arn:aws:iam::111122223333:role/shop", MaxSessionDuration: 3600, AssumeRolePolicyDocument: encodeURIComponent(document({ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" })) } }),
     attached: ok({ AttachedPolicies: [] }), inline: ok({ PolicyNames: [] }),
@@ -46,6 +55,16 @@ const SUBJECTS = {
   alarm: [resource("aws:cloudwatch/metricAlarm:MetricAlarm", { name: "cpu" }), {
     alarms: ok({ MetricAlarms: [{ AlarmName: "cpu", ActionsEnabled: true, AlarmActions: ["arn:aws:sns:eu-central-1:111122223333:t"], ComparisonOperator: "GreaterThanThreshold", EvaluationPeriods: 1, Namespace: "AWS/EC2", MetricName: "CPUUtilization", Period: 300, Statistic: "Average", Threshold: 80 }] }),
   }],
+  composite: [resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", { alarmRule: 'ALARM("cpu")' }), {
+    alarms: ok({ CompositeAlarms: [{ AlarmName: "incident", AlarmRule: 'ALARM("cpu")', ActionsEnabled: true, AlarmActions: ["arn:aws:sns:eu-central-1:111122223333:t"] }] }),
+  }],
+  secret: [resource("aws:secretsmanager/secret:Secret", { arn: SECRET, name: "shop/db" }), { secret: ok({ ARN: SECRET, Name: "shop/db", KmsKeyId: KEY, RotationEnabled: true, RotationRules: { AutomaticallyAfterDays: 30 } }), policy: ok({}) }],
+  plan: [resource("aws:backup/plan:Plan", {}, "plan"), planWith({})],
+  vault: [resource("aws:backup/vault:Vault", { name: "shop" }), { vault: ok({ BackupVaultName: "shop", BackupVaultArn: "arn:aws:backup:eu-central-1:111122223333:backup-vault:shop", EncryptionKeyArn: KEY }) }],
+  images: [resource("aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess", {}), { setting: ok({ ImageBlockPublicAccessState: "block-new-sharing" }) }],
+  snapshots: [resource("aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess", {}), { setting: ok({ State: "block-all-sharing" }) }],
+  metadata: [resource("aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults", {}), { setting: ok({ AccountLevel: { HttpTokens: "required", HttpPutResponseHopLimit: 1 } }) }],
+  console: [resource("aws:ec2/serialConsoleAccess:SerialConsoleAccess", {}), { setting: ok({ SerialConsoleAccessEnabled: false }) }],
 } satisfies Record<string, [RecordedResource, Answers]>;
 
 type Subject = keyof typeof SUBJECTS;
@@ -84,12 +103,27 @@ const DRIFTS: readonly (readonly [string, Subject, Answers])[] = [
   ["trail files not validated", "trail", trailWith({ LogFileValidationEnabled: false })],
   ["trail not encrypted", "trail", trailWith({ KmsKeyId: undefined })],
   ["passwords weakened", "passwords", { policy: ok({ PasswordPolicy: { MinimumPasswordLength: 6 } }) }],
-  ["volumes not encrypted by default", "volumes", { encryption: ok({ EbsEncryptionByDefault: false }) }],
+  ["volumes not encrypted by default", "volumes", { setting: ok({ EbsEncryptionByDefault: false }) }],
   ["administrator attached to a role", "role", { attached: ok({ AttachedPolicies: [{ PolicyArn: "arn:aws:iam::aws:policy/AdministratorAccess" }] }) }],
   ["everything allowed inline", "role", { inline: ok({ PolicyNames: ["evil"] }), "inline evil": ok({ PolicyDocument: encodeURIComponent(document({ Effect: "Allow", Action: "*", Resource: "*" })) }) }],
   ["SSH opened to the internet", "group", rule("tcp", 22)],
   ["alarm silenced", "alarm", alarmWith({ ActionsEnabled: false })],
   ["alarm action removed", "alarm", alarmWith({ AlarmActions: [] })],
+  ["incident silenced", "composite", { alarms: ok({ CompositeAlarms: [{ AlarmName: "incident", AlarmRule: 'ALARM("cpu")', ActionsEnabled: false, AlarmActions: ["arn:aws:sns:eu-central-1:111122223333:t"] }] }) }],
+  ["secret opened", "secret", { policy: ok({ ResourcePolicy: document({ Effect: "Allow", Principal: "*", Action: "secretsmanager:GetSecretValue", Resource: "*" }) }) }],
+  ["secret under the key of AWS", "secret", { secret: ok({ ARN: SECRET, Name: "shop/db", RotationEnabled: true, RotationRules: { AutomaticallyAfterDays: 30 } }) }],
+  ["secret rotated no more", "secret", { secret: ok({ ARN: SECRET, Name: "shop/db", KmsKeyId: KEY, RotationEnabled: false }) }],
+  ["secret about to be deleted", "secret", { secret: ok({ ARN: SECRET, Name: "shop/db", KmsKeyId: KEY, DeletedDate: "2026-11-23T00:00:00.000Z" }) }],
+  ["backups kept for a week", "plan", planWith({ Lifecycle: { DeleteAfterDays: 7 } })],
+  ["backups in one region", "plan", planWith({ CopyActions: [] })],
+  ["backups once a month", "plan", planWith({ ScheduleExpression: "cron(0 3 1 * ? *)" })],
+  ["backup plan deleted", "plan", { plan: ok({ BackupPlan: { BackupPlanName: "shop", Rules: [] }, DeletionDate: "2026-11-23T00:00:00.000Z" }) }],
+  ["vault deleted", "vault", { vault: { absent: "ResourceNotFoundException" } }],
+  ["images shared with everyone", "images", { setting: ok({ ImageBlockPublicAccessState: "unblocked" }) }],
+  ["snapshots shared with everyone", "snapshots", { setting: ok({ State: "unblocked" }) }],
+  ["old metadata service by default", "metadata", { setting: ok({ AccountLevel: { HttpTokens: "no-preference", HttpPutResponseHopLimit: 1 } }) }],
+  ["metadata service two hops away by default", "metadata", { setting: ok({ AccountLevel: { HttpTokens: "required", HttpPutResponseHopLimit: 2 } }) }],
+  ["serial console on", "console", { setting: ok({ SerialConsoleAccessEnabled: true }) }],
 ];
 
 test.each(DRIFTS)("%s", (_name, subject, change) => {

@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { build } from "esbuild";
+import { commit, STAMP } from "../stacks/commit";
 
 const root = path.join(__dirname, "..");
 const dist = path.join(root, "dist");
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
   DATA.forEach(copyData);
   fs.cpSync(path.join(root, TEMPLATES), path.join(dist, TEMPLATES), { recursive: true });
   fs.copyFileSync(path.join(root, CLAIMS), path.join(dist, CLAIMS));
+  fs.writeFileSync(path.join(root, STAMP), JSON.stringify(commit(root)));
   await bundle("cli/quick.ts", "cli/quick.js");
   await bundle("policies/pack.ts", "policies/pack.js");
 }

@@ -20,13 +20,14 @@ export const REQUIRED: readonly string[] = ["attestations.json", "declared.json"
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const instant = z.iso.datetime();
+const commit = z.string().regex(/^[0-9a-f]{40}(-dirty)?$/).nullable();
 /** Lower-case words, digits, dots and hyphens, in folders: nothing that leaves the bundle's own folder. */
 export const FILE_NAME = /^(?:[a-z0-9][a-z0-9._-]*\/)*[a-z0-9][a-z0-9._-]*$/;
 
 export const manifestSchema = z.strictObject({
   schema: z.literal("urn:glacis:evidence:manifest:1"),
-  tool: z.strictObject({ name: z.literal("glacis"), version: z.string() }).describe("What made the bundle."),
-  commit: z.string().regex(/^[0-9a-f]{40}(-dirty)?$/).nullable().describe("Commit of the checkout it was made from; `-dirty` when files differed from it."),
+  tool: z.strictObject({ name: z.literal("glacis"), version: z.string(), commit: commit.optional().describe("Commit of Glacis itself; null where it is not known.") }).describe("What made the bundle."),
+  commit: commit.describe("Commit of the checkout it was made from; `-dirty` when files differed from it."),
   stack: z.strictObject({ urn: z.string(), project: z.string(), name: z.string(), region: z.string() }).describe("The deployed stack that was looked at."),
   collected: z.strictObject({ from: instant, to: instant }).describe("When the live account was read, UTC."),
   today: z.iso.date().describe("The day the verdicts are for."),

@@ -2,6 +2,7 @@
 import { DescribeKeyCommand, GetPublicKeyCommand, KMSClient, SignCommand } from "@aws-sdk/client-kms";
 import { GetObjectCommand, GetObjectTaggingCommand, paginateListObjectsV2, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { createHash } from "node:crypto";
+import { InputError } from "../../policies/_kit/input-error";
 import type { Connection } from "../live";
 import { canonicalBytes } from "./manifest";
 import type { Signer } from "./sign";
@@ -37,25 +38,23 @@ export class EvidenceStore {
   async head(): Promise<Head | undefined> {
     let newest: string | undefined;
     for await (const { Contents = [] } of paginateListObjectsV2({ client: this.s3 }, { Bucket: this.bucket, Prefix: CHAIN })) newest = Contents.at(-1)?.Key ?? newest;
-    if (newest === undefined) return undefined;
-    const { TagSet = [] } = await this.s3.send(new GetObjectTaggingCommand({ Bucket: this.bucket, Key: newest }));
-    const sha256 = TagSet.find(({ Key }) => Key === "manifest-sha256")?.Value;
-    if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`s3://${this.bucket}/${newest} has no tag manifest-sha256: somebody took it away; put back the digest that stands in the object`);
-    return { sequence: Number(newest.slice(CHAIN.length)), sha256 };
+    return newest === undefined ? undefined : { sequence: Number(newest.slice(CHAIN.length)), sha256: await this.digestAt(newest) };
   }
 
   /** Stores a bundle under its digest. It counts only once a link names it. */
   async putBundle(manifestDigest: string, archive: Uint8Array): Promise<string> {
     const Key = bundleKey(manifestDigest);
-    await this.putOnce({ Bucket: this.bucket, Key, Body: archive, ContentType: "application/gzip" });
-    return `s3://${this.bucket}/${Key}`;
+    const place = `s3://${this.bucket}/${Key}`;
+    if ((await this.putOnce({ Bucket: this.bucket, Key, Body: archive, ContentType: "application/gzip" })) === "busy") throw new InputError(`${place} is being written by another request; run the audit again`);
+    return place;
   }
 
-  /** Adds a link. @returns false when somebody else was first */
+  /** Adds a link. A link that stands already is added too: S3's answer to an earlier try may have been lost. @returns false when somebody else was first */
   async link({ sequence, sha256 }: Head, previous: string | null): Promise<boolean> {
     const Key = CHAIN + String(sequence).padStart(DIGITS, "0");
     const Body = canonicalBytes({ sequence, sha256, previous });
-    return this.putOnce({ Bucket: this.bucket, Key, Body, ContentType: "application/json", Tagging: `manifest-sha256=${sha256}` });
+    const done = await this.putOnce({ Bucket: this.bucket, Key, Body, ContentType: "application/json", Tagging: `manifest-sha256=${sha256}` });
+    return done === "stored" || (done === "present" && (await this.digestAt(Key)) === sha256);
   }
 
   /** The bytes of an object. */
@@ -65,13 +64,23 @@ export class EvidenceStore {
     return Body.transformToByteArray();
   }
 
-  private async putOnce(input: ConstructorParameters<typeof PutObjectCommand>[0]): Promise<boolean> {
+  /** The digest that a link's tag names. */
+  private async digestAt(link: string): Promise<string> {
+    const { TagSet = [] } = await this.s3.send(new GetObjectTaggingCommand({ Bucket: this.bucket, Key: link }));
+    const sha256 = TagSet.find(({ Key }) => Key === "manifest-sha256")?.Value;
+    if (sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256)) throw new InputError(`s3://${this.bucket}/${link} has no tag manifest-sha256: somebody took it away; put back the digest that stands in the object`);
+    return sha256;
+  }
+
+  /** @returns `busy` when S3 is still deciding about another request for the same name, which may come to nothing */
+  private async putOnce(input: ConstructorParameters<typeof PutObjectCommand>[0]): Promise<"stored" | "present" | "busy"> {
     try {
       await this.s3.send(new PutObjectCommand({ ...input, IfNoneMatch: "*" }));
-      return true;
+      return "stored";
     } catch (error) {
       const { name } = error as Error;
-      if (name === "PreconditionFailed" || name === "ConditionalRequestConflict") return false;
+      if (name === "PreconditionFailed") return "present";
+      if (name === "ConditionalRequestConflict") return "busy";
       throw error;
     }
   }

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import * as tar from "tar";
+import { version } from "../../package.json";
 import { sealResult } from "../results/result";
 import { DRILL, keyPair, sampleBundle, TODAY, TWIN } from "../testing/sample-bundle";
 import { readBundle, writeArchive, writeFolder } from "./archive";
@@ -118,14 +119,27 @@ test.each(TAMPERS)("%s", async (_name, tamper, check, file) => {
   expect(independently(folderOf(files))).toBe(1);
 });
 
-test("verdicts that the facts do not give are found although everything is signed", async () => {
+/** A bundle whose verdicts the facts do not give, signed all the same by the key's owner. */
+async function forged(tool: Partial<Manifest["tool"]> = {}): Promise<Map<string, Uint8Array>> {
   const files = await sampleBundle(key);
   const verdicts = JSON.parse(Buffer.from(files.get("verdicts.json") ?? []).toString()) as { results: { verdict: string }[] };
   verdicts.results.splice(0, 1);
   const manifest = JSON.parse(Buffer.from(files.get(MANIFEST) ?? []).toString()) as Manifest;
   const changed = new Map([...files].filter(([name]) => name !== MANIFEST && !name.startsWith("signature/"))).set("verdicts.json", canonicalBytes(verdicts));
-  const forged = await signBundle(changed, { ...manifest, files: filesEntry(changed) }, key.publicKeyPem, `${TODAY}T12:00:05.000Z`, key.signer);
-  expect(failures(verifyBundle(forged, options))).toEqual([{ check: "verdicts", outcome: "failed", file: "verdicts.json", message: "the facts do not give these verdicts" }]);
+  return signBundle(changed, { ...manifest, tool: { ...manifest.tool, ...tool }, files: filesEntry(changed) }, key.publicKeyPem, `${TODAY}T12:00:05.000Z`, key.signer);
+}
+
+const [A, B] = ["a", "b"].map((digit) => digit.repeat(40)) as [string, string];
+const OTHERWISE = "their controls may judge differently. Take the one that made it";
+
+test.each<[string, Partial<Manifest["tool"]>, commit: string | null, message: string]>([
+  ["nobody knows of another Glacis", {}, null, ""],
+  ["the same commit", { commit: A }, A, ""],
+  ["another commit", { commit: A }, B, `; the bundle was made by version ${version} (commit ${A}), and this is ${version} (commit ${B}): ${OTHERWISE}`],
+  ["the same commit, changed", { commit: `${A}-dirty` }, `${A}-dirty`, `; the bundle was made by version ${version} (commit ${A} with uncommitted changes), and this is ${version} (commit ${A} with uncommitted changes): ${OTHERWISE}`],
+  ["another version", { version: "0.0.1" }, B, `; the bundle was made by version 0.0.1 (commit not known), and this is ${version} (commit ${B}): ${OTHERWISE}`],
+])("verdicts that the facts do not give are found although everything is signed: %s", async (_name, tool, commit, because) => {
+  expect(failures(verifyBundle(await forged(tool), { ...options, commit }))).toEqual([{ check: "verdicts", outcome: "failed", file: "verdicts.json", message: `the facts do not give these verdicts${because}` }]);
 });
 
 test("a weaker curve is refused", async () => {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { version } from "../../package.json";
 import { replay, resultsIn } from "./contents";
 import { canonicalBytes, digestOf, ENVELOPE, type Files, keyDigest, MANIFEST, type Manifest, manifestSchema, PUBLIC_KEY, REQUIRED, SIGNATURE, SIGNATURE_FILES, SIGNED_BYTES } from "./manifest";
 import { envelopeSchema, preAuthenticationEncoding, type Statement, statementSchema, verifies } from "./sign";
+import { differenceOf, thisTool } from "./tool";
 
 /** Clocks of two machines may differ this much. */
 const CLOCK_SKEW_MS = 5 * 60_000;
@@ -23,6 +23,8 @@ export interface VerifyOptions {
   readonly today: string;
   /** Oldest a bundle may be, in days. */
   readonly maxAgeDays?: number | undefined;
+  /** Commit of this Glacis. Default: not known. */
+  readonly commit?: string | null;
 }
 
 export interface Verification {
@@ -88,9 +90,13 @@ export function verifyBundle(files: Files, options: VerifyOptions): Verification
   checks.push(trust(known, options.trusted));
   attempt("times", ENVELOPE, () => (statement ? untimely(known, statement.predicate.signed, options) : "there is no signing time"));
   attempt("verdicts", "verdicts.json", () => {
-    if (same(files.get("verdicts.json"), canonicalBytes(replay(files, known.profile, known.today).verdicts))) return undefined;
-    const other = known.tool.version === version ? "" : `; it was made by version ${known.tool.version} and this is ${version}, whose controls may judge differently: replay it with that version`;
-    return `the facts do not give these verdicts${other}`;
+    const different = differenceOf(known.tool, thisTool(options.commit ?? null));
+    const because = different === undefined ? "" : `; ${different}`;
+    try {
+      return same(files.get("verdicts.json"), canonicalBytes(replay(files, known.profile, known.today).verdicts)) ? undefined : `the facts do not give these verdicts${because}`;
+    } catch (error) {
+      return `${(error as Error).message}${because}`;
+    }
   });
   attempt("results", MANIFEST, () => {
     for (const [name, { stack, startedAt, finishedAt }] of resultsIn(files)) {

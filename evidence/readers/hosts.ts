@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  DescribeLaunchTemplateVersionsCommand, EC2Client, GetEbsEncryptionByDefaultCommand,
-  type DescribeLaunchTemplateVersionsCommandOutput, type GetEbsEncryptionByDefaultCommandOutput,
-} from "@aws-sdk/client-ec2";
+import { DescribeLaunchTemplateVersionsCommand, EC2Client, type DescribeLaunchTemplateVersionsCommandOutput } from "@aws-sdk/client-ec2";
 import { DescribeDocumentPermissionCommand, GetDocumentCommand, SSMClient, type DescribeDocumentPermissionCommandOutput, type GetDocumentCommandOutput } from "@aws-sdk/client-ssm";
 import { camelCase, type Reader } from "./kit";
 import { whenFound } from "./monitoring";
@@ -28,16 +25,6 @@ export const launchTemplate: Reader = {
       vpcSecurityGroupIds: data.SecurityGroupIds ?? [], securityGroupNames: data.SecurityGroups ?? [], securityGroups: null, launchTemplate: null,
     }));
   },
-};
-
-/** Whether new volumes of the account are encrypted whatever the request says. */
-export const encryptionByDefault: Reader = {
-  types: ["aws:ebs/encryptionByDefault:EncryptionByDefault"],
-  actions: ["ec2:GetEbsEncryptionByDefault"],
-  async collect({ region }, reads, live) {
-    await reads.call("encryption", "ec2:GetEbsEncryptionByDefault", () => live.client(EC2Client, region).send(new GetEbsEncryptionByDefaultCommand({})));
-  },
-  observe: (answers, { type }) => [answers.seen(type, { encryption: ({ EbsEncryptionByDefault }: GetEbsEncryptionByDefaultCommandOutput) => ({ enabled: EbsEncryptionByDefault ?? false }) })],
 };
 
 /** A document of Systems Manager, such as how sessions on hosts are logged. */

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { passwordPolicy, policy, role } from "./access";
 import { trail } from "./audit-trail";
+import { backupPlan, vault, vaultNotifications, vaultPolicy } from "./backup";
 import { listener, listenerRule, loadBalancer, targetGroup } from "./edge";
-import { document, encryptionByDefault, launchTemplate } from "./hosts";
+import { hostDefaults } from "./host-defaults";
+import { document, launchTemplate } from "./hosts";
 import { key } from "./keys";
 import type { Reader } from "./kit";
 import { topic } from "./messaging";
-import { alarm, dataProtection, logGroup, logResourcePolicy, metricFilter } from "./monitoring";
+import { alarm, compositeAlarm, dataProtection, logGroup, logResourcePolicy, metricFilter } from "./monitoring";
 import { flowLog, networkAcl, securityGroup, subnet, vpc, vpcEndpoint } from "./network";
+import { secret } from "./secrets";
 import { bucket } from "./storage";
 import { webAcl, webAclAssociation } from "./web-acl";
 
 /** Every reader. */
 export const readers: readonly Reader[] = [
-  bucket, key, trail, topic, alarm, logGroup, metricFilter, logResourcePolicy, dataProtection, role, policy, passwordPolicy, loadBalancer, listener, listenerRule, targetGroup,
-  webAcl, webAclAssociation, securityGroup, vpc, subnet, flowLog, vpcEndpoint, launchTemplate, encryptionByDefault, networkAcl, document,
+  bucket, key, secret, backupPlan, vault, vaultPolicy, vaultNotifications, trail, topic, alarm, compositeAlarm, logGroup, metricFilter, logResourcePolicy, dataProtection, role, policy, passwordPolicy, loadBalancer, listener, listenerRule, targetGroup,
+  webAcl, webAclAssociation, securityGroup, vpc, subnet, flowLog, vpcEndpoint, launchTemplate, ...hostDefaults, networkAcl, document,
 ];
 
 const byType = new Map(readers.flatMap((reader) => reader.types.map((type) => [type, reader] as const)));

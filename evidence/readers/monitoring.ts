@@ -7,6 +7,7 @@ import { CloudWatchClient, DescribeAlarmsCommand, type DescribeAlarmsCommandOutp
 import type { AnswersView, Reader } from "./kit";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const METRIC_FILTER = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
 const RESOURCE_POLICY = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
@@ -44,6 +45,21 @@ function queryProperties({ Id, Expression, Label, MetricStat: stat, ReturnData, 
 }
 
 const dimensionsOf = (dimensions: readonly Dimension[] = []): Record<string, unknown> => Object.fromEntries(dimensions.map(({ Name = "", Value }) => [Name, Value]));
+
+/** An alarm built from others: which, and whom it tells. */
+export const compositeAlarm: Reader = {
+  types: [COMPOSITE_ALARM],
+  actions: ["cloudwatch:DescribeAlarms"],
+  async collect({ outputs, region }, reads, live) {
+    await reads.call("alarms", "cloudwatch:DescribeAlarms", () => live.client(CloudWatchClient, region).send(new DescribeAlarmsCommand({ AlarmNames: [String(outputs.alarmName)], AlarmTypes: ["CompositeAlarm"] })));
+  },
+  observe(answers) {
+    return whenFound(answers, COMPOSITE_ALARM, "alarms", ({ CompositeAlarms }: DescribeAlarmsCommandOutput) => CompositeAlarms?.[0], (alarm) => ({
+      arn: alarm.AlarmArn, alarmName: alarm.AlarmName, alarmRule: alarm.AlarmRule, actionsEnabled: alarm.ActionsEnabled ?? true, alarmActions: alarm.AlarmActions ?? [], okActions: alarm.OKActions ?? [],
+      insufficientDataActions: alarm.InsufficientDataActions ?? [], actionsSuppressor: alarm.ActionsSuppressor ? { alarm: alarm.ActionsSuppressor, waitPeriod: alarm.ActionsSuppressorWaitPeriod ?? null, extensionPeriod: alarm.ActionsSuppressorExtensionPeriod ?? null } : null,
+    }));
+  },
+};
 
 /** A log group: how long it keeps what, encrypted how. */
 export const logGroup: Reader = {
