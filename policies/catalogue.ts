@@ -164,6 +164,7 @@ import dataDatabaseSnapshotPrivate from "./data/database-snapshot-private/contro
 import dataDatabaseTlsRequired from "./data/database-tls-required/control";
 import dataFileSystemAccessPointsConfined from "./data/file-system-access-points-confined/control";
 import dataFileSystemEncrypted from "./data/file-system-encrypted/control";
+import dataFileSystemMultiZone from "./data/file-system-multi-zone/control";
 import dataFileSystemTlsOnly from "./data/file-system-tls-only/control";
 import dataKafkaAuthenticated from "./data/kafka-authenticated/control";
 import dataKafkaTlsRequired from "./data/kafka-tls-required/control";
@@ -172,6 +173,7 @@ import dataSearchAccessFineGrained from "./data/search-access-fine-grained/contr
 import dataSearchAudited from "./data/search-audited/control";
 import dataSearchEncrypted from "./data/search-encrypted/control";
 import dataSearchHttpsRequired from "./data/search-https-required/control";
+import dataSearchMultiZone from "./data/search-multi-zone/control";
 import dataSearchNotPublic from "./data/search-not-public/control";
 import dataTableEncryptedWithKms from "./data/table-encrypted-with-kms/control";
 import dataTableRecoverable from "./data/table-recoverable/control";
@@ -545,6 +547,7 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...dataDatabaseTlsRequired, family: "data" },
   { ...dataFileSystemAccessPointsConfined, family: "data" },
   { ...dataFileSystemEncrypted, family: "data" },
+  { ...dataFileSystemMultiZone, family: "data" },
   { ...dataFileSystemTlsOnly, family: "data" },
   { ...dataKafkaAuthenticated, family: "data" },
   { ...dataKafkaTlsRequired, family: "data" },
@@ -553,6 +556,7 @@ export const catalogue: readonly CataloguedControl[] = [
   { ...dataSearchAudited, family: "data" },
   { ...dataSearchEncrypted, family: "data" },
   { ...dataSearchHttpsRequired, family: "data" },
+  { ...dataSearchMultiZone, family: "data" },
   { ...dataSearchNotPublic, family: "data" },
   { ...dataTableEncryptedWithKms, family: "data" },
   { ...dataTableRecoverable, family: "data" },

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { accessLogBucket } from "../_kit/access-log-bucket";
-import { between, invalid, placedName, validatePlace, type Place } from "../_kit/args";
-import { abortStaleUploads, Bucket, expireAfter } from "../_kit/bucket";
+import { invalid, placedName, validatePlace, type Place } from "../_kit/args";
 import { encryptionKey, logGroupArn, logsMayUse } from "../_kit/key";
+import { lockedFiles, lockOf } from "../_kit/locked-files";
 import { logGroup } from "../_kit/log-group";
 import type { OtherRegion } from "../_kit/regions";
 import { deliverToLogs, trailStatements, trailUsesKey, type TrailAuthors } from "./delivery";
@@ -51,12 +50,9 @@ export class AuditTrail extends pulumi.ComponentResource {
   /** @throws InputPropertyError when a period, the organization's id, its account or the place cannot be used */
   constructor(name: string, args: AuditTrailArgs, opts?: pulumi.ComponentResourceOptions) {
     super("glacis:audit-trail:AuditTrail", name, {}, opts);
-    const { dataBuckets = [], lockMode = "COMPLIANCE", lockDays = 365, retentionDays = 2557, deletionProtection = true } = args;
+    const { dataBuckets = [] } = args;
     validatePlace(args);
-    if (!between(1, 36_500)(lockDays)) throw invalid("lockDays", lockDays, "use 1 to 36500 days");
-    if (!between(lockDays, 36_500)(retentionDays)) {
-      throw invalid("retentionDays", retentionDays, `use ${lockDays} (lockDays) to 36500 days: a file cannot expire before its lock ends`);
-    }
+    const lock = lockOf(args);
     const { organizationId, managementAccountId: owner = args.accountId } = args;
     // https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html
     if (organizationId !== undefined && !/^o-[a-z0-9]{10,32}$/.test(organizationId)) {
@@ -77,22 +73,7 @@ export class AuditTrail extends pulumi.ComponentResource {
       description: `Encrypts the audit trail ${trailName}`,
       statements: [...trailUsesKey(owner, trail.arn), logsMayUse(args, groupName)],
     }, child);
-    const access = accessLogBucket(`${name}-access`, {
-      place: args,
-      bucketName: placedName(args, `${name}-access`),
-      retentionDays,
-      forceDestroy: !deletionProtection,
-    }, child);
-    const files = new Bucket(`${name}-files`, {
-      bucketName,
-      keyArn: key.arn,
-      lock: { mode: lockMode, days: lockDays },
-      accessLogBucket: access.bucket,
-      lifecycleRules: [abortStaleUploads, expireAfter(retentionDays)],
-      statements: trailStatements(authors, bucketName, trail.arn),
-      forceDestroy: !deletionProtection,
-      protect: deletionProtection,
-    }, child);
+    const files = lockedFiles(name, { place: args, lock, keyArn: key.arn, statements: trailStatements(authors, bucketName, trail.arn) }, child);
     const group = logGroup(`${name}-events`, { name: groupName, keyArn: key.arn, retentionInDays: args.logRetentionDays, accessKeyIds: "shown" }, child);
     const role = deliverToLogs(name, args, authors, trail.arn, logGroupArn(args, groupName), child);
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { accessLogBucket } from "../_kit/access-log-bucket";
-import { between, invalid, placedName, validatePlace, type Place } from "../_kit/args";
-import { abortStaleUploads, Bucket, expireAfter } from "../_kit/bucket";
+import { invalid, placedName, validatePlace, type Place } from "../_kit/args";
 import { encryptionKey, logGroupArn, logsMayUse, mayUseKey } from "../_kit/key";
+import { lockedFiles, lockOf } from "../_kit/locked-files";
 import { logGroup } from "../_kit/log-group";
 import { policyDocument, type Statement } from "../_kit/policy";
 
@@ -35,13 +34,10 @@ export class LogArchive extends pulumi.ComponentResource {
   /** @throws InputPropertyError when there is nothing to archive, or a period or the place cannot be used */
   constructor(name: string, args: LogArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
     super("glacis:monitoring:LogArchive", name, {}, opts);
-    const { logGroupNames, lockMode = "COMPLIANCE", lockDays = 365, retentionDays = 2557, deletionProtection = true } = args;
+    const { logGroupNames } = args;
     validatePlace(args);
     if (logGroupNames.length === 0) throw invalid("logGroupNames", logGroupNames, "name at least one log group");
-    if (!between(1, 36_500)(lockDays)) throw invalid("lockDays", lockDays, "use 1 to 36500 days");
-    if (!between(lockDays, 36_500)(retentionDays)) {
-      throw invalid("retentionDays", retentionDays, `use ${lockDays} (lockDays) to 36500 days: a file cannot expire before its lock ends`);
-    }
+    const lock = lockOf(args);
     const { namePrefix, accountId, region } = args;
     const child = { parent: this };
     const physical = `${namePrefix}-${name}`;
@@ -55,16 +51,7 @@ export class LogArchive extends pulumi.ComponentResource {
       description: `Encrypts the archive of logs ${physical}`,
       statements: [logsMayUse(args, errorGroup)],
     }, child);
-    const access = accessLogBucket(`${name}-access`, { place: args, bucketName: placedName(args, `${name}-access`), retentionDays, forceDestroy: !deletionProtection }, child);
-    const files = new Bucket(`${name}-files`, {
-      bucketName,
-      keyArn: key.arn,
-      lock: { mode: lockMode, days: lockDays },
-      accessLogBucket: access.bucket,
-      lifecycleRules: [abortStaleUploads, expireAfter(retentionDays)],
-      forceDestroy: !deletionProtection,
-      protect: deletionProtection,
-    }, child);
+    const files = lockedFiles(name, { place: args, lock, keyArn: key.arn }, child);
     const errors = logGroup(`${name}-errors`, { name: errorGroup, keyArn: key.arn }, child);
     const errorStream = new aws.cloudwatch.LogStream(`${name}-errors-stream`, { name: "delivery", logGroupName: errors.name }, child);
 

@@ -169,6 +169,17 @@ export class Graph {
   }
 }
 
+/**
+ * The resources of a type that the ARN at `property` leads to. An ARN ends in the name of what it is of, and is often spelled out, so
+ * that nothing else ties the two together.
+ * @throws Undetermined when the live account was read and the property was not seen
+ */
+export function targetsByArn(graph: Graph, from: View, property: string, type: string): Resource[] {
+  const name = from.isUnknown(property) ? undefined : /[:/]([^:/]+)$/.exec(from.text(property) ?? "")?.[1];
+  const spelled = name === undefined ? [] : graph.ofType(type).filter((resource) => !resource.isUnknown("name") && resource.text("name") === name);
+  return spelled.length > 0 ? spelled : graph.targets(from, property, type);
+}
+
 /** Every leaf at `property`, lists along the path spread; unknowns included. */
 function collect(view: View, property: string): unknown[] {
   let values: unknown[] = [view.raw];

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import type { ResourceState } from "../../policies/_kit/resource";
 import { captureProgram } from "../../policies/_kit/sources/program";
 import { readComponents } from "../../scripts/gen/component-model";
 import { loadConfig } from "../../stacks/config";
@@ -20,11 +21,16 @@ export interface Contract {
   readonly arguments: readonly string[];
 }
 
-/** The contract that the sources keep now. */
-export async function currentContract(): Promise<Contract> {
+/** The resources of the prod stack, as its program declares them. */
+export function prodStates(): Promise<ResourceState[]> {
   const { config } = parse(readFileSync(join(root, "Pulumi.prod.yaml"), "utf8")) as { config: Record<string, unknown> };
   const handedOver = Object.fromEntries(Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]));
-  const states = await captureProgram(() => layers(loadConfig()), { project: "glacis", stack: "prod", config: handedOver, known: false, root });
+  return captureProgram(() => layers(loadConfig()), { project: "glacis", stack: "prod", config: handedOver, known: false, root });
+}
+
+/** The contract that the sources keep now. */
+export async function currentContract(): Promise<Contract> {
+  const states = await prodStates();
   const components = readComponents(root);
   return {
     // The qualified type of a URN names all the parents, which are part of a resource's identity.

@@ -6,9 +6,6 @@ import "./exit-with-parent";
 /** Pulumi's own limit for one message (`rpcutil`, 400 MB): large stacks and assets pass, a runaway message does not. */
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 
-/** How long running calls may take to end after a stop signal before they are cut off; the engine kills after 5 s. */
-const DRAIN_MS = 2_000;
-
 /** gRPC settings every server and client of the engine's protocol needs. */
 export const channelOptions: grpc.ChannelOptions = {
   "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
@@ -45,14 +42,10 @@ export async function serve(services: readonly Service[], options: ServeOptions 
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    const drained = new Promise<void>((resolve) => {
-      server.tryShutdown(() => resolve());
-      setTimeout(() => {
-        server.forceShutdown();
-        resolve();
-      }, DRAIN_MS).unref();
-    });
-    void Promise.allSettled([drained, Promise.resolve(options.onShutdown?.())]).then(() => process.exit(0));
+    // The engine hangs up before it stops a plugin, so that nobody waits for a call. It closes its plugins one after the other, and all of
+    // them have to have answered its Cancel within the same 5 s: to linger here makes it report that a later one "exited prematurely".
+    server.forceShutdown();
+    void Promise.allSettled([options.onShutdown?.()]).then(() => process.exit(0));
   };
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, stop);
   // The engine holds the other end of stdin: its end is noticed even when the engine died before this process could ask

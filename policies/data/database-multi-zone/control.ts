@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl, type Context } from "../../_kit/control";
 import {
-  DOCDB_CLUSTER, DOCDB_CLUSTER_INSTANCE, NEPTUNE_CLUSTER, NEPTUNE_CLUSTER_INSTANCE, RDS_CLUSTER, RDS_CLUSTER_INSTANCE, RDS_INSTANCE, replicaOf, STORAGE_OWNERS,
+  DOCDB_CLUSTER, DOCDB_CLUSTER_INSTANCE, NEPTUNE_CLUSTER, NEPTUNE_CLUSTER_INSTANCE, RDS_CLUSTER, RDS_CLUSTER_INSTANCE, RDS_INSTANCE, REDSHIFT_CLUSTER, replicaOf, STORAGE_OWNERS,
 } from "../../_kit/databases";
 import type { Resource } from "../../_kit/resource";
 
@@ -16,14 +16,15 @@ export default defineControl({
   title: "Databases survive the loss of a zone",
   severity: "medium",
   why: "A database in one zone is down, and without its last minutes of writes, when that zone is.",
-  fix: "Set multiAz: true on an instance; give a cluster two or more instances.",
+  fix: "Set multiAz: true on an instance and on a Redshift cluster; give other clusters two or more instances.",
   claims: ["backup.three-copies"],
-  frameworks: { cis: ["3.2.4"], fsbp: ["RDS.5", "RDS.15"], nist: ["CP-10", "SC-36", "SI-13(5)"] },
-  appliesTo: STORAGE_OWNERS,
+  frameworks: { cis: ["3.2.4"], fsbp: ["RDS.5", "RDS.15", "Redshift.18"], nist: ["CP-10", "SC-36", "SI-13(5)"] },
+  appliesTo: [...STORAGE_OWNERS, REDSHIFT_CLUSTER],
   check(database, context) {
-    if (database.type !== RDS_INSTANCE) return checkCluster(database, context);
-    if (replicaOf(database) !== undefined) context.notApplicable("a replica is itself the second copy");
-    // Absent is false: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+    if (database.type !== RDS_INSTANCE && database.type !== REDSHIFT_CLUSTER) return checkCluster(database, context);
+    if (database.type === RDS_INSTANCE && replicaOf(database) !== undefined) context.notApplicable("a replica is itself the second copy");
+    // Absent is false: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html,
+    // https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html
     if (!database.bool("multiAz")) context.violation(`multiAz is ${database.show("multiAz")}`);
   },
 });

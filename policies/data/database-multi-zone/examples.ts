@@ -7,6 +7,9 @@ export const good = {
   "instance with a standby": () => {
     new aws.rds.Instance("orders", { instanceClass: "db.t4g.small", engine: "postgres", multiAz: true });
   },
+  "warehouse in two zones": () => {
+    new aws.redshift.Cluster("reports", { clusterIdentifier: "reports", nodeType: "ra3.large", numberOfNodes: 2, multiAz: true });
+  },
   "cluster with two instances": () => {
     const orders = new aws.rds.Cluster("orders", { clusterIdentifier: "orders", engine: "aurora-postgresql" });
     new aws.rds.ClusterInstance("orders-0", { ...MEMBER, clusterIdentifier: orders.id });
@@ -17,6 +20,9 @@ export const good = {
 export const bad = {
   "instance at its default": () => {
     new aws.rds.Instance("orders", { instanceClass: "db.t4g.small", engine: "postgres" });
+  },
+  "warehouse at its default": () => {
+    new aws.redshift.Cluster("reports", { clusterIdentifier: "reports", nodeType: "ra3.large" });
   },
   "cluster with one instance": () => {
     const orders = new aws.rds.Cluster("orders", { engine: "aurora-postgresql" });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { alarmFault } from "../../_kit/alarms";
 import { defineControl } from "../../_kit/control";
-import type { Resource } from "../../_kit/resource";
+import { targetsByArn } from "../../_kit/graph";
 import { ALARM, EVENT_TARGET, SUBSCRIPTION } from "../../_kit/notifications";
 import { DEAD_LETTERS } from "../../_kit/signals";
 
@@ -19,7 +19,7 @@ export default defineControl({
   check(queue, { graph, some, violation, notApplicable }) {
     const { arn } = queue.state.properties;
     const redrives = some([SUBSCRIPTION, QUEUE], (type) => some(graph.ofType(type), (from) => (from.isUnknown("redrivePolicy") ? from.state.propertyDependencies.redrivePolicy?.includes(queue.urn) ?? false : typeof arn === "string" && (from.text("redrivePolicy") ?? "").includes(`"${arn}"`))));
-    if (!redrives && !some(graph.ofType(EVENT_TARGET), (target) => spelled(target, queue) || graph.targets(target, "deadLetterConfig.arn", QUEUE).includes(queue))) notApplicable("it is no dead-letter queue");
+    if (!redrives && !some(graph.ofType(EVENT_TARGET), (target) => targetsByArn(graph, target, "deadLetterConfig.arn", QUEUE).includes(queue))) notApplicable("it is no dead-letter queue");
     if (graph.ofType(ALARM).length === 0) notApplicable("this stack does not manage alarms");
     const fault = alarmFault(graph, DEAD_LETTERS, { QueueName: [[queue, "name"]] });
     if (fault !== undefined) violation(`messages that reached nobody go unnoticed: ${fault}`);
@@ -28,9 +28,3 @@ export default defineControl({
     if (seconds < 1_209_600) violation(`messageRetentionSeconds is ${queue.show("messageRetentionSeconds")}, so a message is gone before everyone is back from a long weekend`);
   },
 });
-
-/** An ARN ends in the queue's name, and is often spelled out. */
-function spelled(target: Resource, queue: Resource): boolean {
-  if (target.isUnknown("deadLetterConfig.arn") || queue.isUnknown("name")) return false;
-  return target.text("deadLetterConfig.arn")?.endsWith(`:${queue.text("name")}`) ?? false;
-}

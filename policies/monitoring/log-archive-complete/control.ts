@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
-import type { Graph } from "../../_kit/graph";
-import type { Resource } from "../../_kit/resource";
+import { targetsByArn } from "../../_kit/graph";
 
 const FILTER = "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter";
 const STREAM = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
@@ -16,21 +15,14 @@ export default defineControl({
   frameworks: { nist: ["AU-9", "AU-9(2)", "AU-11"] },
   appliesTo: ["aws:cloudwatch/logGroup:LogGroup"],
   check(group, { graph, each, some, violation, notApplicable }) {
-    const archives = new Set(graph.ofType(FILTER).flatMap((filter) => streamsOf(graph, filter)));
+    const archives = new Set(graph.ofType(FILTER).flatMap((filter) => targetsByArn(graph, filter, "destinationArn", STREAM)));
     if (archives.size === 0) notApplicable("this stack archives no logs");
     const own = some(archives, (stream) => graph.targets(stream, "extendedS3Configuration.cloudwatchLoggingOptions.logGroupName", group.type).includes(group));
     if (own) notApplicable("the archive writes its own errors to it");
-    const filters = graph.referrers(group, FILTER, "logGroup").filter((filter) => streamsOf(graph, filter).length > 0);
+    const filters = graph.referrers(group, FILTER, "logGroup").filter((filter) => targetsByArn(graph, filter, "destinationArn", STREAM).length > 0);
     if (filters.length === 0) return violation("no aws.cloudwatch.LogSubscriptionFilter sends it to the archive, as it does other log groups");
     each(filters, (filter) => {
       if ((filter.text("filterPattern") ?? "") !== "") violation(`filterPattern of ${filter.label} is ${filter.show("filterPattern")}, so part of the log is not archived`);
     });
   },
 });
-
-/** The streams that a filter sends to; their ARN ends in their name, and is often spelled out. */
-function streamsOf(graph: Graph, filter: Resource): Resource[] {
-  const named = filter.isUnknown("destinationArn") ? undefined : /:deliverystream\/(.+)$/.exec(filter.text("destinationArn") ?? "")?.[1];
-  const spelled = named === undefined ? [] : graph.ofType(STREAM).filter((stream) => !stream.isUnknown("name") && stream.text("name") === named);
-  return spelled.length > 0 ? spelled : graph.targets(filter, "destinationArn", STREAM);
-}
