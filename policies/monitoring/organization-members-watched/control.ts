@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineControl } from "../../_kit/control";
+import type { Graph } from "../../_kit/graph";
 import type { Resource } from "../../_kit/resource";
 
+const POLICY = "aws:securityhub/configurationPolicy:ConfigurationPolicy";
 const INSPECTED = ["ec2", "ecr", "lambda"];
 
 /** What of a resource leaves an account, a region or a protection of the organization out; undefined where nothing is. */
-const GAPS: Readonly<Record<string, (resource: Resource) => string | undefined>> = {
+const GAPS: Readonly<Record<string, (resource: Resource, graph: Graph) => string | undefined>> = {
   "aws:guardduty/organizationConfiguration:OrganizationConfiguration": (resource) => (
     resource.text("autoEnableOrganizationMembers") === "ALL" ? undefined : `autoEnableOrganizationMembers is ${resource.show("autoEnableOrganizationMembers")}, so GuardDuty stays off in accounts`
   ),
@@ -23,12 +25,13 @@ const GAPS: Readonly<Record<string, (resource: Resource) => string | undefined>>
       ? undefined
       : 'autoEnable is false and organizationConfiguration is not "CENTRAL", so Security Hub stays off in new accounts'
   ),
-  "aws:securityhub/configurationPolicy:ConfigurationPolicy": (resource) => {
+  [POLICY]: (resource) => {
     if (!resource.bool("configurationPolicy.serviceEnabled")) return "configurationPolicy.serviceEnabled is false, so the policy turns Security Hub off";
     return resource.texts("configurationPolicy.enabledStandardArns").length === 0 ? "configurationPolicy.enabledStandardArns is empty, so Security Hub checks nothing" : undefined;
   },
-  "aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation": (resource) => (
-    resource.text("policyId") === "SELF_MANAGED_SECURITY_HUB" && !/^\d/.test(resource.text("targetId") ?? "")
+  "aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation": (resource, graph) => (
+    // A policy of the stack's own has no id before it exists, and is judged itself.
+    graph.targets(resource, "policyId", POLICY).length === 0 && resource.text("policyId") === "SELF_MANAGED_SECURITY_HUB" && !/^\d/.test(resource.text("targetId") ?? "")
       ? `policyId of ${resource.show("targetId")} is "SELF_MANAGED_SECURITY_HUB", so its accounts may turn Security Hub off`
       : undefined
   ),
@@ -47,8 +50,8 @@ export default defineControl({
   claims: ["system.monitored"],
   frameworks: { nist: ["SI-4", "AU-6(4)"] },
   appliesTo: Object.keys(GAPS),
-  check(resource, { violation }) {
-    const gap = GAPS[resource.type]?.(resource);
+  check(resource, { graph, violation }) {
+    const gap = GAPS[resource.type]?.(resource, graph);
     if (gap !== undefined) violation(gap);
   },
 });
