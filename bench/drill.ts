@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How much longer a drill takes than client-s3 alone needs to read the same bytes from the same copies: `tsx bench/drill.ts [objects]`.
+// How much longer a drill takes than client-s3 alone needs to read the same bytes from the same copies.
 import { GetObjectCommand, ListObjectVersionsCommand } from "@aws-sdk/client-s3";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -34,24 +34,24 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - began) / 1000;
 }
 
-async function main(): Promise<void> {
+/** Seconds of each round, of which the two take turns. */
+export async function drillAgainstReading(objects: number): Promise<{ readonly plain: number[]; readonly drilled: number[] }> {
   const directory = mkdtempSync(join(tmpdir(), "glacis-bench-"));
   const cloud = await Cloud.start();
   try {
     const copies = await cloud.backup("bench");
-    await seed(copies[0]!, Number(process.argv[2] ?? 2000), 50 * 1024 * 1024);
-    const times = { plain: [] as number[], drill: [] as number[] };
+    const [primary] = copies;
+    if (primary === undefined) throw new Error("a backup has copies");
+    await seed(primary, objects, 50 * 1024 * 1024);
+    const times = { plain: [] as number[], drilled: [] as number[] };
     for (let round = 0; round < ROUNDS; round++) {
       times.plain.push(await seconds(() => readAll(copies)));
       // One object per stratum, so that hardly anything is restored: the reading is what is compared.
-      times.drill.push(await seconds(() => drill({ stack: "bench", copies, promise, journal: join(directory, "journal"), all: true, sample: 1, restoreBytes: 0, concurrency: CONCURRENCY, fresh: true })));
+      times.drilled.push(await seconds(() => drill({ stack: "bench", copies, promise, journal: join(directory, "journal"), all: true, sample: 1, restoreBytes: 0, concurrency: CONCURRENCY, fresh: true })));
     }
-    const [plain, whole] = [Math.min(...times.plain), Math.min(...times.drill)];
-    process.stdout.write(`client-s3 alone ${plain.toFixed(1)} s, drill ${whole.toFixed(1)} s, ratio ${(whole / plain).toFixed(2)} (best of ${ROUNDS})\n`);
+    return times;
   } finally {
     await cloud.stop();
     rmSync(directory, { recursive: true, force: true });
   }
 }
-
-void main();

@@ -10,27 +10,39 @@ import { ensureToolchain } from "../local/toolchain";
 import { run as runToEnd } from "../test/engine/project";
 
 const glacis = path.join(PROJECT_DIR, "glacis");
+const RUNS = 3;
 
 export interface LocalFigures {
   readonly resources: number;
   /** Seconds, with the toolchain cached. */
   readonly firstRun: number;
-  readonly secondRun: number;
+  /** Seconds of runs that change nothing. */
+  readonly secondRuns: readonly number[];
+  /** Seconds of each command on the deployed stack. */
+  readonly drill: readonly number[];
+  readonly audit: readonly number[];
+  readonly page: readonly number[];
   /** Seconds from the engine's call of the language host to the first resource that it hears of, and to the first one of AWS. */
   readonly programStart: { readonly stack: number; readonly aws: number };
   /** Largest resident memory of the engine with all its plugins, in MiB; Linux only. */
   readonly peakMemory: number | undefined;
 }
 
-/** Deploys the local stack into a state directory of its own, twice, and takes it down. */
+/** Deploys the local stack into a state directory of its own, again without changes, uses it, and takes it down. */
 export async function measureLocal(): Promise<LocalFigures> {
   const stateDir = fs.mkdtempSync(path.join(os.tmpdir(), "glacis-bench-"));
   try {
     const first = await run(["up", "--local", "--state-dir", stateDir, "--format", "json"]);
-    const second = await run(["up", "--local", "--state-dir", stateDir, "--format", "json"]);
+    const secondRuns = await times(["up", "--local", "--state-dir", stateDir, "--format", "json"]);
     const started = await programStart(stateDir);
     const { resources } = JSON.parse(first.stdout) as { resources: number };
-    return { resources, firstRun: first.seconds, secondRun: second.seconds, programStart: started, peakMemory: first.peakMemory };
+    const [results, bundles] = [path.join(stateDir, "results"), path.join(stateDir, "bundles")];
+    const of = ["--stack", "local", "--state-dir", stateDir, "--results", results];
+    const drill = await times(["drill", ...of, "--fresh"]);
+    const audit = await times(["audit", ...of, "--out", bundles]);
+    const newest = path.join(bundles, fs.readdirSync(bundles).filter((name) => !name.endsWith(".tar.gz")).sort().at(-1) ?? "");
+    const page = await times(["page", "--bundle", newest, "--out", path.join(stateDir, "page.html")]);
+    return { resources, firstRun: first.seconds, secondRuns, drill, audit, page, programStart: started, peakMemory: first.peakMemory };
   } finally {
     await run(["down", "--local", "--state-dir", stateDir]).catch(() => undefined);
     fs.rmSync(stateDir, { recursive: true, force: true });
@@ -53,6 +65,12 @@ export async function measureCold(): Promise<number> {
     execFileSync("chmod", ["-R", "u+w", folder]); // Go writes its module cache read-only
     fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function times(args: readonly string[]): Promise<number[]> {
+  const seconds: number[] = [];
+  for (let i = 0; i < RUNS; i++) seconds.push((await run(args)).seconds);
+  return seconds;
 }
 
 /** Reads the engine's own log of a preview of the deployed stack. */
