@@ -8,7 +8,10 @@ import pMap from "p-map";
 import { drill, type Copy } from "../evidence/drill";
 import { Cloud, promise } from "../test/drill/cloud";
 import { seed } from "../test/drill/seed";
+import { measure } from "./measure";
 
+const ROOT = join(__dirname, "..");
+const CHILD = join(ROOT, "test", "drill", "child.ts");
 const ROUNDS = 3;
 const CONCURRENCY = 8;
 
@@ -50,6 +53,27 @@ export async function drillAgainstReading(objects: number): Promise<{ readonly p
       times.drilled.push(await seconds(() => drill({ stack: "bench", copies, promise, journal: join(directory, "journal"), all: true, sample: 1, restoreBytes: 0, concurrency: CONCURRENCY, fresh: true })));
     }
     return times;
+  } finally {
+    await cloud.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** MB that a process which drills backups of these numbers of objects needs at most, in turn. */
+export async function drillMemory(counts: readonly number[]): Promise<number[]> {
+  const directory = mkdtempSync(join(tmpdir(), "glacis-bench-"));
+  const cloud = await Cloud.start();
+  try {
+    const peaks: number[] = [];
+    for (const objects of counts) {
+      const name = `bench-${objects}`;
+      const [primary] = await cloud.backup(name);
+      if (primary === undefined) throw new Error("a backup has copies");
+      await seed(primary, objects, 50 * 1024 * 1024);
+      const args = ["--import", "tsx", CHILD, cloud.endpoint, join(directory, `journal-${objects}`), name];
+      peaks.push(measure(process.execPath, args, ROOT, [0]).megabytes);
+    }
+    return peaks;
   } finally {
     await cloud.stop();
     rmSync(directory, { recursive: true, force: true });
