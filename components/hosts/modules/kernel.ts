@@ -68,16 +68,24 @@ export function mandatoryAccess(): CloudConfigModule {
   };
 }
 
+/** Mounts a directory of the root file system upon itself: options are a mount's, not a directory's. */
+function bound(directory: string, options: string): readonly string[] {
+  return [directory, directory, "none", `bind,${options}`, "0", "0"];
+}
+
 export function mounts(): CloudConfigModule {
   return {
     name: "mounts",
-    why: "What anyone may write, nobody may execute: the usual second step of an intruder fails.",
+    why: "What anyone may write, nobody may execute: the usual second step of an intruder fails. Nor do records hold programs, or homes what makes root.",
     source: "CIS Debian Linux benchmark, section 1.1.2",
     settings: {
       mounts: [
         ["tmpfs", "/dev/shm", "tmpfs", "rw,nosuid,nodev,noexec", "0", "0"],
         // Users see their own processes only; members of the group root, such as systemd-logind, see all.
         ["proc", "/proc", "proc", "rw,nosuid,nodev,noexec,hidepid=invisible", "0", "0"],
+        bound("/home", "nosuid,nodev"),
+        bound("/var/log", "nosuid,nodev,noexec"),
+        bound("/var/tmp", "nosuid,nodev,noexec"),
       ],
     },
     units: [{ name: "tmp.mount.d/glacis.conf", content: "[Mount]\nOptions=mode=1777,strictatime,nosuid,nodev,noexec,size=50%%,nr_inodes=1m\n" }],

@@ -8,6 +8,16 @@ import { MOZILLA } from "./mozilla";
 
 const scanner = async (): Promise<string> => join(await pythonTool("sslyze", join(__dirname, "requirements.txt")), "python");
 
+/** Why there is no scanner here, in one line; undefined when there is one. */
+export async function missingScanner(): Promise<string | undefined> {
+  try {
+    await scanner();
+    return undefined;
+  } catch (error) {
+    return `sslyze cannot be installed: ${(error as Error).message.trim().split("\n").pop() ?? ""}`;
+  }
+}
+
 export interface Scan {
   /** `address:port`. */
   readonly target: string;

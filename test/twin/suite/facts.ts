@@ -66,12 +66,17 @@ export class Facts {
   }
 }
 
-/** Measures and prints how long something took. */
+/** Measures, records and prints how long something took. */
 export async function timed<T>(facts: Facts, name: string, work: () => Promise<T>): Promise<T> {
   const began = performance.now();
   const result = await work();
+  since(facts, name, began);
+  return result;
+}
+
+/** Records and prints how long it is since an instant of `performance.now()`. */
+export function since(facts: Facts, name: string, began: number): void {
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   facts.see(`seconds: ${name}`, seconds);
   process.stdout.write(`${name}: ${seconds} s\n`);
-  return result;
 }

@@ -3,21 +3,27 @@
 import { spawn } from "node:child_process";
 import { join, resolve } from "node:path";
 import { emulatorEndpoints, readState, stopEmulator } from "../../../local/emulator";
-import { missingRequirement } from "../harness/requirements";
+import { obstacle } from "../harness/obstacle";
 import { clearLeftovers, Run } from "../harness/runs";
 
 const GIVEN = "GLACIS_TWIN_STATE";
 /** Set where hosts must be booted: what is missing for that is then a failure. */
 const REQUIRED = "GLACIS_TWIN_REQUIRED";
+/** All suites together get so many minutes: they need about ten, and what takes longer hangs. */
+const LIMIT = "GLACIS_TWIN_MINUTES";
+const LIMIT_MINUTES = 20;
 const root = resolve(__dirname, "../../..");
 /** The run that `setup` deployed a stack for; `teardown` ends it. */
 let own: Run | undefined;
+let limit: NodeJS.Timeout | undefined;
 
 export async function setup(): Promise<void> {
-  const missing = missingRequirement();
-  if (missing !== undefined) {
-    if (process.env[REQUIRED] !== undefined) throw new Error(missing);
-    process.stderr.write(`Nothing was booted: ${missing}.\n`);
+  limit = limitTime(Number(process.env[LIMIT] ?? LIMIT_MINUTES));
+  const reason = await obstacle();
+  if (reason !== undefined) {
+    if (process.env[REQUIRED]) throw new Error(reason);
+    process.stderr.write(`Nothing was booted: ${reason}.\n`);
+    delete process.env[GIVEN];
     return;
   }
   if (process.env[GIVEN] !== undefined) return;
@@ -31,6 +37,7 @@ export async function setup(): Promise<void> {
 
 /** The embedded account ends with its emulators, so nothing has to be destroyed in it first. */
 export async function teardown(): Promise<void> {
+  clearTimeout(limit);
   if (own === undefined) return;
   await stopEmulator(join(own.directory, "state"));
   await own.end();
@@ -53,7 +60,15 @@ export function endpoints(): Record<string, string> {
 
 /** Declares a suite that boots hosts; where that is impossible it is left out, which `setup` has said already. */
 export function describeTwin(name: string, suite: () => void): void {
-  (missingRequirement() === undefined ? describe : describe.skip)(name, suite);
+  (process.env[GIVEN] === undefined ? describe.skip : describe)(name, suite);
+}
+
+/** Hosts and emulators end with this process. */
+function limitTime(minutes: number): NodeJS.Timeout {
+  return setTimeout(() => {
+    process.stderr.write(`The suites that boot hosts did not end within ${minutes} minutes, so they were ended; ${LIMIT} gives them more.\n`);
+    process.exit(1);
+  }, minutes * 60_000).unref();
 }
 
 /** However this process ends, the embedded AWS does too. */
