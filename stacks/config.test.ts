@@ -26,6 +26,9 @@ const watched = (changes: object) => change({ "glacis:organization": {
   id: "o-a1b2c3d4e5", managementAccountId: "999988887777", administratorAccountId: "111122223333", targetId: "r-a1b2", managementRoleArn: "arn:aws:iam::999988887777:role/delegates", ...changes,
 } });
 
+/** An image of a registry, at the digest; by default of the stack's own. */
+const imageOf = (registry = "111122223333.dkr.ecr.eu-central-1.amazonaws.com", pin = `@sha256:${"0a1b2c3d".repeat(8)}`) => `${registry}/api${pin}`;
+
 function refusal(config: Record<string, string>): string {
   try {
     loadConfig(config);
@@ -53,6 +56,10 @@ test.each([
   ["an unknown way out", change({ "glacis:network": { egress: "internet" } }), 'glacis:network.egress: found "internet"; expected one of endpoints, nat; fix: pulumi config set --path \'glacis:network.egress\' VALUE'],
   ["a number as text", change({ "glacis:hosts": { minSize: "3" } }), 'glacis:hosts.minSize: found "3"; expected a whole number from 1 to 1000; fix: pulumi config set --path \'glacis:hosts.minSize\' VALUE'],
   ["a host that grows old", change({ "glacis:hosts": { maxLifetimeDays: 31 } }), "glacis:hosts.maxLifetimeDays: found 31; expected a whole number from 1 to 30; fix: pulumi config set --path 'glacis:hosts.maxLifetimeDays' VALUE"],
+  ["an image by its tag", change({ "glacis:hosts": { workloadImage: imageOf(undefined, ":latest") } }), `glacis:hosts.workloadImage: found "${imageOf(undefined, ":latest")}"; expected an image of ECR pinned by its digest: ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:DIGEST; fix: pulumi config set --path 'glacis:hosts.workloadImage' VALUE`],
+  ["an image of another region", change({ "glacis:hosts": { workloadImage: imageOf("111122223333.dkr.ecr.eu-west-1.amazonaws.com") } }), `glacis:hosts.workloadImage: found "${imageOf("111122223333.dkr.ecr.eu-west-1.amazonaws.com")}"; expected an image of the stack's own registry 111122223333.dkr.ecr.eu-central-1.amazonaws.com, so that hosts depend on no other account or region; fix: pulumi config set --path 'glacis:hosts.workloadImage' VALUE`],
+  ["an image beside a command", change({ "glacis:hosts": { workloadImage: imageOf(), workload: "/usr/bin/api" } }), `glacis:hosts.workloadImage: found "${imageOf()}"; expected nothing, or no workload beside it: an image brings its own command; fix: pulumi config set --path 'glacis:hosts.workloadImage' VALUE`],
+  ["a service's image of another account", change({ "glacis:mesh": { ...(prod["glacis:mesh"] as object), services: { web: { port: 9443 }, orders: { port: 9444, callers: ["web"], workloadImage: imageOf("444455556666.dkr.ecr.eu-central-1.amazonaws.com") } } } }), `glacis:mesh.services.orders.workloadImage: found "${imageOf("444455556666.dkr.ecr.eu-central-1.amazonaws.com")}"; expected an image of the stack's own registry 111122223333.dkr.ecr.eu-central-1.amazonaws.com, so that hosts depend on no other account or region; fix: pulumi config set --path 'glacis:mesh.services.orders.workloadImage' VALUE`],
   ["a window AWS does not have", edge({ signInWindowSeconds: 90 }), "glacis:edge.signInWindowSeconds: found 90; expected one of 60, 120, 300, 600; fix: pulumi config set --path 'glacis:edge.signInWindowSeconds' VALUE"],
   ["two certificates", edge({ selfSigned: true }), 'glacis:edge: found an object; expected exactly one of zoneId, certificateArn and selfSigned: true; fix: pulumi config set --path \'glacis:edge\' VALUE'],
   ["nobody to report to", edge({ securityContacts: [] }), "glacis:edge.securityContacts: found []; expected a list of at least one address; fix: pulumi config set --path 'glacis:edge.securityContacts' VALUE"],

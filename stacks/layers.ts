@@ -32,7 +32,8 @@ export function layers(config: Config) {
 
   const otherRegions = replicas.map((region) => ({ region, provider: provider(region) }));
 
-  const network = new Network("network", { ...place, ...config.network, availabilityZones: config.availabilityZones }, inPrimary);
+  const imageRegistry = [config.hosts, ...Object.values(config.mesh?.services ?? {})].some(({ workloadImage }) => workloadImage !== undefined);
+  const network = new Network("network", { ...place, ...config.network, imageRegistry, availabilityZones: config.availabilityZones }, inPrimary);
 
   // The edge serves the policy that the mail domain's records announce: both are made from this text.
   const mtaSts = config.mail && { domain: config.mail.domain, zoneId: config.mail.zoneId, policy: mtaStsPolicy(primary, config.mail) };

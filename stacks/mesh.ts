@@ -48,12 +48,13 @@ export function serviceHosts(
   mesh: Mesh,
   { edgeService, services }: MeshConfig,
   edgeHosts: Hosts,
-  common: Omit<HostsArgs, "targetGroupArns" | "edgeSecurityGroupId">,
+  { workload, workloadImage, ...common }: Omit<HostsArgs, "targetGroupArns" | "edgeSecurityGroupId">,
   opts: pulumi.ComponentResourceOptions,
 ): Readonly<Record<string, Hosts>> {
   const others = Object.entries(services).filter(([service]) => service !== edgeService);
-  const made = Object.fromEntries(others.map(([service, { workload, minSize, maxSize, applicationPort = 8080 }]) => {
+  const made = Object.fromEntries(others.map(([service, { minSize, maxSize, applicationPort = 8080, ...own }]) => {
     const targets = mesh.targetGroupArns[service];
+    const runs = own.workload === undefined && own.workloadImage === undefined ? { workload, workloadImage } : own;
     return [service, new Hosts(hostsOf(service, edgeService), {
       ...common,
       ...membership(mesh, service),
@@ -61,7 +62,8 @@ export function serviceHosts(
       servicePort: applicationPort,
       // The hosts behind the edge set what is the account's.
       manageAccountDefaults: false,
-      ...(workload === undefined ? {} : { workload }),
+      ...(runs.workload === undefined ? {} : { workload: runs.workload }),
+      ...(runs.workloadImage === undefined ? {} : { workloadImage: runs.workloadImage }),
       ...(minSize === undefined ? {} : { minSize }),
       ...(maxSize === undefined ? {} : { maxSize }),
     }, opts)];

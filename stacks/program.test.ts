@@ -96,6 +96,20 @@ test("an organization is delegated by its management account alone, in every reg
   expect(resources.find(({ type }) => type === "aws:cloudtrail/trail:Trail")?.properties["isOrganizationTrail"]).toBe(true);
 });
 
+test("hosts and services run images, which the network lets them pull, and no control minds", async () => {
+  const image = (name: string) => `111122223333.dkr.ecr.eu-central-1.amazonaws.com/${name}@sha256:${"0a1b2c3d".repeat(8)}`;
+  const mesh = { zone: "mesh.example.internal", deployers: ["arn:aws:iam::111122223333:role/deployer"], edgeService: "web", services: {
+    web: { port: 9443 }, orders: { port: 9444, callers: ["web"] }, ledger: { port: 9445, callers: ["orders"], workloadImage: image("ledger") }, queue: { port: 9446, callers: ["orders"], workload: "/usr/bin/queue" },
+  } };
+  const resources = await run("prod", true, { "glacis:hosts": JSON.stringify({ workloadImage: image("web") }), "glacis:mesh": JSON.stringify(mesh) });
+  expect(aws(resources).filter(({ name }) => /^network-ecr/.test(name)).map(({ name }) => name)).toEqual(["network-ecr.api", "network-ecr.dkr"]);
+  const pulled = Object.fromEntries(aws(resources).filter(({ type, name }) => type === "aws:iam/rolePolicy:RolePolicy" && name.endsWith("-image")).map(({ name, properties }) => [name, /repository\/(\w+)/.exec(properties["policy"] as string)?.[1]]));
+  // A service without a program of its own runs what the hosts behind the edge run.
+  expect(pulled).toEqual({ "hosts-image": "web", "orders-hosts-image": "web", "ledger-hosts-image": "ledger" });
+  expect(evaluate(catalogue, new Graph(resources), "2026-11-01").results.filter(({ verdict }) => verdict === "fail" || verdict === "undetermined")).toEqual([]);
+  expect(aws(await once("prod", true)).filter(({ name }) => /-ecr\.|-image$/.test(name))).toEqual([]);
+});
+
 test("the two stacks differ in configuration only: both register the same types", async () => {
   const types = async (stack: string) => new Set((await once(stack, true)).map(({ type }) => type).filter((type) => !/^(tls|aws:(route53|acm|ec2\/(natGateway|eip)))/.test(type)));
   expect(await types("local")).toEqual(await types("prod"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { PINNED_IMAGE, registryOf } from "../components/hosts/container-image";
 import { TRAIL_ALARMS } from "../components/monitoring/trail-filters";
 
 // Every message below says what is expected; stacks/config.ts adds the key, the value found and the command that fixes it.
@@ -26,6 +27,8 @@ const lockMode = choice("COMPLIANCE", "GOVERNANCE");
 const encryption = choice("kms", "none");
 const address = text(/^https?:\/\/\S+$/, "an http:// or https:// address");
 
+const workloadImage = text(PINNED_IMAGE, "an image of ECR pinned by its digest: ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:DIGEST");
+
 const logRetention = period(365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
 
 const network = layer({
@@ -44,6 +47,7 @@ const hosts = layer({
   volumeSizeGib: whole(8, 16_384).exactOptional(),
   servicePort: whole(1024, 65_535).exactOptional(),
   workload: text(/^\/\S/, "a command line that begins with an absolute path").exactOptional(),
+  workloadImage: workloadImage.exactOptional(),
   workloadSandbox: z.record(z.string(), z.string("an option of systemd.exec(5) as a string"), "an object of option to value").exactOptional(),
   workloadSecrets: z.record(z.string(), z.string("the name of a secret"), "an object of environment variable to the name of a secret").exactOptional(),
   agentPublicKey: text(/^-----BEGIN PGP PUBLIC KEY BLOCK-----\n/, "a public key in ASCII armour").exactOptional(),
@@ -212,6 +216,7 @@ const mesh = layer({
     applicationPort: whole(1024, 65_535).exactOptional(),
     healthPath: text(/^\/\S*$/, "a path that begins with /").exactOptional(),
     workload: text(/^\/\S/, "a command line that begins with an absolute path").exactOptional(),
+    workloadImage: workloadImage.exactOptional(),
     minSize: whole(1, 1000).exactOptional(),
     maxSize: whole(1, 1000).exactOptional(),
   }), "an object of service: { port, callers }"),
@@ -257,9 +262,15 @@ export const configSchema = z.strictObject({
   access,
   mesh: mesh.exactOptional(),
   provider: provider.default({}),
-}).superRefine(({ accountId, auditTrail: { organizationId: recorded }, organization: watched, backup: { replicaAccounts = {} }, regions, availabilityZones, edge: { zoneId, certificateArn, selfSigned } }, context) => {
+}).superRefine(({ accountId, hosts, mesh, auditTrail: { organizationId: recorded }, organization: watched, backup: { replicaAccounts = {} }, regions, availabilityZones, edge: { zoneId, certificateArn, selfSigned } }, context) => {
   const report = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
   const [primary = ""] = regions;
+  const services = Object.entries(mesh?.services ?? {}).map(([name, service]) => ({ path: ["mesh", "services", name], ...service }));
+  for (const { path, workload, workloadImage: image } of [{ path: ["hosts"], ...hosts }, ...services]) {
+    const registry = registryOf({ accountId, region: primary });
+    if (image !== undefined && !image.startsWith(`${registry}/`)) report([...path, "workloadImage"], `an image of the stack's own registry ${registry}, so that hosts depend on no other account or region`);
+    if (image !== undefined && workload !== undefined) report([...path, "workloadImage"], "nothing, or no workload beside it: an image brings its own command");
+  }
   for (const [name, { accountId: other, roleArn }] of Object.entries(replicaAccounts)) {
     const path = ["backup", "replicaAccounts", name];
     if (!regions.slice(1).includes(name)) report(path, `a region of glacis:regions other than the primary, which is one of ${regions.slice(1).join(", ")}`);

@@ -36,4 +36,12 @@ export const examples = {
       logRetentionDays: 731,
     }, { provider: exampleProvider(examplePlace.region) });
   },
+  /** A container image as the workload, pinned by its digest, with a secret in its environment. */
+  image: () => {
+    new Hosts("hosts", {
+      ...required,
+      workloadImage: `111122223333.dkr.ecr.eu-central-1.amazonaws.com/example/api@sha256:${"0a1b2c3d".repeat(8)}`,
+      workloadSecrets: { DB_PASSWORD: "api/database" },
+    }, { provider: exampleProvider(examplePlace.region) });
+  },
 };

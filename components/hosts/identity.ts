@@ -9,13 +9,15 @@ export interface HostIdentityArgs {
   readonly logGroupName: string;
   /** Secrets that the workload gets, by name. */
   readonly secretNames: readonly string[];
+  /** Repository in ECR that the workload's image is in. */
+  readonly imageRepositoryArn?: string | undefined;
 }
 
 /**
  * What a host may do: be reached and patched through Systems Manager, write its own log group, publish its own metrics, and read
- * the secrets of its workload.
+ * the secrets and pull the image of its workload.
  */
-export function hostIdentity(name: string, place: Place, { logGroupName, secretNames }: HostIdentityArgs, opts: pulumi.CustomResourceOptions): aws.iam.InstanceProfile {
+export function hostIdentity(name: string, place: Place, { logGroupName, secretNames, imageRepositoryArn }: HostIdentityArgs, opts: pulumi.CustomResourceOptions): aws.iam.InstanceProfile {
   const physical = `${place.namePrefix}-${name}`;
   const role = new aws.iam.Role(`${name}-role`, {
     name: physical,
@@ -85,6 +87,22 @@ export function hostIdentity(name: string, place: Place, { logGroupName, secretN
         // Secrets Manager adds a hyphen and six characters to a name.
         Resource: [...new Set(secretNames)].map((secret) => `arn:aws:secretsmanager:${place.region}:${place.accountId}:secret:${secret}-??????`),
       }),
+    }, opts);
+  }
+  if (imageRepositoryArn !== undefined) {
+    new aws.iam.RolePolicy(`${name}-image`, {
+      name: "image",
+      role: role.name,
+      policy: policyDocument(
+        // Knows no resource (Service Authorization Reference): a token opens what the statement below does, and nothing else.
+        { Sid: "SignInToTheRegistry", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
+        {
+          Sid: "PullTheImageOfTheWorkload",
+          Effect: "Allow",
+          Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+          Resource: imageRepositoryArn,
+        },
+      ),
     }, opts);
   }
   return new aws.iam.InstanceProfile(`${name}-profile`, { name: physical, role: role.name }, opts);

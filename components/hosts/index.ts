@@ -6,12 +6,12 @@ import { compileCloudConfig, type CloudConfigModule } from "../_kit/cloud-config
 import { encryptionKey, logsMayUse } from "../_kit/key";
 import { logGroup } from "../_kit/log-group";
 import { accountDefaults } from "./account-defaults";
+import { repositoryArn } from "./container-image";
 import { hostFirewall } from "./firewall";
 import { hostIdentity } from "./identity";
 import { hostModules } from "./modules";
 import { patchChain, patchGroupTag } from "./patching";
 import { volumesMayUse } from "./volume-key";
-import { demoWorkload } from "./workload";
 
 export interface HostsArgs extends Place {
   readonly vpcId: pulumi.Input<string>;
@@ -36,6 +36,11 @@ export interface HostsArgs extends Place {
   readonly servicePort?: number;
   /** Command line of the workload, which reads ADDRESS, PORT and, behind the edge, TLS_KEY and TLS_CERTIFICATE. @default a page that says it is the demo workload */
   readonly workload?: string;
+  /**
+   * Container image whose entrypoint and command are the workload, instead of `workload`: `ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:DIGEST`
+   * in the hosts' own account and region. Runs in the same sandbox, on a read-only root. @default none
+   */
+  readonly workloadImage?: string;
   /** Options of systemd.exec(5) for the workload that differ from the sandbox's own, such as `{ MemoryDenyWriteExecute: "no" }` for a just-in-time compiler. @default the whole sandbox */
   readonly workloadSandbox?: Readonly<Record<string, string>>;
   /** Environment variable of the workload to the name of the secret in Secrets Manager that is its value. @default none */
@@ -81,17 +86,19 @@ export class Hosts extends pulumi.ComponentResource {
   readonly metricNamespace: string;
   readonly keyArn: pulumi.Output<string>;
 
-  /** @throws InputPropertyError when a size, lifetime, port or the place cannot be used */
+  /** @throws InputPropertyError when a size, lifetime, port, image or the place cannot be used */
   constructor(name: string, args: HostsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("glacis:hosts:Hosts", name, {}, opts);
     const {
-      internetEgress = false, servicePort = 8443, workload = demoWorkload, workloadSandbox = {}, workloadSecrets = {}, modules = [], securityGroupIds = [], sessionUser = "ssm-user", agentPublicKey, architecture = "arm64",
+      internetEgress = false, servicePort = 8443, workload, workloadImage, workloadSandbox = {}, workloadSecrets = {}, modules = [], securityGroupIds = [], sessionUser = "ssm-user", agentPublicKey, architecture = "arm64",
       minSize = 3, maxSize = 6, maxLifetimeDays = 14, volumeSizeGib = 16, encryption = "kms",
       manageAccountDefaults = true, logRetentionDays = 365,
     } = args;
     validatePlace(args);
     if (!between(1024, 65535)(servicePort)) throw invalid("servicePort", servicePort, "use an unprivileged port, 1024 to 65535");
     if (args.subnetIds.length < 2) throw invalid("subnetIds", args.subnetIds.length, "give the subnets of at least two zones, so that the loss of one is survived");
+    if (workload !== undefined && workloadImage !== undefined) throw invalid("workloadImage", workloadImage, `leave out workload, or the image: an image brings its own command, and workload is ${JSON.stringify(workload)}`);
+    const imageRepositoryArn = workloadImage === undefined ? undefined : repositoryArn(args, workloadImage);
     for (const [variable, secret] of Object.entries(workloadSecrets)) {
       if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable)) throw invalid("workloadSecrets", variable, "name environment variables with letters, digits and underscores");
       if (!/^[A-Za-z0-9/_+=.@-]+$/.test(secret)) throw invalid(`workloadSecrets.${variable}`, secret, "give the name of a secret, without spaces; never the secret itself");
@@ -101,7 +108,7 @@ export class Hosts extends pulumi.ComponentResource {
     const physical = `${args.namePrefix}-${name}`;
     const logGroupName = `/${args.namePrefix}/${name}`;
     const configuration = compileCloudConfig([...hostModules({
-      servicePort, behind: args.edgeSecurityGroupId === undefined ? "mesh" : "edge", command: workload, sandbox: workloadSandbox, secrets: workloadSecrets,
+      servicePort, behind: args.edgeSecurityGroupId === undefined ? "mesh" : "edge", command: workload, image: workloadImage, sandbox: workloadSandbox, secrets: workloadSecrets,
       region: args.region, logGroupName, namespace: physical, sessionUser, publicKey: agentPublicKey,
     }), ...modules]);
     const child = { parent: this };
@@ -113,7 +120,7 @@ export class Hosts extends pulumi.ComponentResource {
       statements: [...volumesMayUse(args), logsMayUse(args, logGroupName)],
     }, child);
     const logs = logGroup(`${name}-logs`, { name: logGroupName, keyArn: key.arn, retentionInDays: logRetentionDays }, child);
-    const profile = hostIdentity(name, args, { logGroupName, secretNames: Object.values(workloadSecrets) }, child);
+    const profile = hostIdentity(name, args, { logGroupName, secretNames: Object.values(workloadSecrets), imageRepositoryArn }, child);
     const firewall = hostFirewall(name, { ...args, servicePort, internetEgress }, child);
     if (manageAccountDefaults) accountDefaults(name, encryption === "kms" ? key.arn : undefined, child);
 

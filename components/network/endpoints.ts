@@ -7,8 +7,11 @@ import { policyDocument } from "../_kit/policy";
 /** Services hosts reach without leaving the VPC: Session Manager (the first three), logs, secrets, keys, metrics. */
 export const interfaceServices = ["ssm", "ssmmessages", "ec2messages", "logs", "secretsmanager", "kms", "monitoring"] as const;
 
+/** What pulling an image of ECR takes beside S3 (ECR user guide, "Amazon ECR interface VPC endpoints"). */
+const registryServices = ["ecr.api", "ecr.dkr"] as const;
+
 /** The IAM action prefix of a service, where it is not the endpoint's name. */
-const actionPrefix: Partial<Record<(typeof interfaceServices)[number], string>> = { monitoring: "cloudwatch" };
+const actionPrefix: Readonly<Record<string, string>> = { monitoring: "cloudwatch", "ecr.api": "ecr", "ecr.dkr": "ecr" };
 
 export interface EndpointArgs {
   readonly place: Place;
@@ -16,11 +19,13 @@ export interface EndpointArgs {
   readonly cidr: string;
   readonly subnets: readonly aws.ec2.Subnet[];
   readonly routeTables: readonly aws.ec2.RouteTable[];
+  /** Reaches ECR, and the bucket of its layers, too. */
+  readonly imageRegistry: boolean;
 }
 
 /** Interface endpoints that only the VPC can reach, and that only carry requests of principals of this account. */
 export function interfaceEndpoints(name: string, args: EndpointArgs, opts: pulumi.CustomResourceOptions): aws.ec2.SecurityGroup {
-  const { place, vpc, cidr, subnets } = args;
+  const { place, vpc, cidr, subnets, imageRegistry } = args;
   const group = new aws.ec2.SecurityGroup(`${name}-endpoints`, {
     vpcId: vpc.id,
     description: "AWS service endpoints: HTTPS from inside the VPC, nothing out",
@@ -33,7 +38,7 @@ export function interfaceEndpoints(name: string, args: EndpointArgs, opts: pulum
     fromPort: 443,
     toPort: 443,
   }, opts);
-  for (const service of interfaceServices) {
+  for (const service of [...interfaceServices, ...(imageRegistry ? registryServices : [])]) {
     new aws.ec2.VpcEndpoint(`${name}-${service}`, {
       vpcId: vpc.id,
       serviceName: `com.amazonaws.${place.region}.${service}`,
@@ -54,9 +59,9 @@ export function interfaceEndpoints(name: string, args: EndpointArgs, opts: pulum
   return group;
 }
 
-/** The gateway endpoint for S3: this account's buckets, and the ones AWS serves Session Manager and patches from. */
+/** The gateway endpoint for S3: this account's buckets, and the ones AWS serves Session Manager, patches and, when asked for, images from. */
 export function s3Endpoint(name: string, args: EndpointArgs, opts: pulumi.CustomResourceOptions): aws.ec2.VpcEndpoint {
-  const { place, vpc, routeTables } = args;
+  const { place, vpc, routeTables, imageRegistry } = args;
   const { accountId, region } = place;
   return new aws.ec2.VpcEndpoint(`${name}-s3`, {
     vpcId: vpc.id,
@@ -84,6 +89,8 @@ export function s3Endpoint(name: string, args: EndpointArgs, opts: pulumi.Custom
           `arn:aws:s3:::patch-baseline-snapshot-${region}/*`,
         ],
       },
+      // Where ECR keeps layers (ECR user guide, "Minimum Amazon S3 bucket permissions for Amazon ECR").
+      ...(imageRegistry ? [{ Sid: "LayersOfImages", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::prod-${region}-starport-layer-bucket/*` } as const] : []),
     ),
   }, opts);
 }

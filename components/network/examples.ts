@@ -9,13 +9,14 @@ export const examples = {
   minimal: () => {
     new Network("network", { ...examplePlace, availabilityZones: zones }, { provider: exampleProvider(examplePlace.region) });
   },
-  /** Another block, NAT for packages and partners, and flow logs for three years. */
+  /** Another block, NAT for packages and partners, container images, and flow logs for three years. */
   full: () => {
     new Network("network", {
       ...examplePlace,
       availabilityZones: zones,
       cidr: "10.64.0.0/18",
       egress: "nat",
+      imageRegistry: true,
       flowLogRetentionDays: 1096,
     }, { provider: exampleProvider(examplePlace.region) });
   },

@@ -17,6 +17,8 @@ export interface NetworkArgs extends Place {
    * open HTTPS connections to the internet through one NAT gateway per zone. @default endpoints
    */
   readonly egress?: "endpoints" | "nat";
+  /** Reaches ECR by private endpoints too, for hosts whose workload is a container image. @default false */
+  readonly imageRegistry?: boolean;
   /** Days flow logs are kept. @default 365 */
   readonly flowLogRetentionDays?: pulumi.Input<number>;
 }
@@ -42,7 +44,7 @@ export class Network extends pulumi.ComponentResource {
   /** @throws InputPropertyError when the block, the zones or the place cannot be used */
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("glacis:network:Network", name, {}, opts);
-    const { availabilityZones, cidr = "10.20.0.0/16", egress = "endpoints", flowLogRetentionDays = 365 } = args;
+    const { availabilityZones, cidr = "10.20.0.0/16", egress = "endpoints", imageRegistry = false, flowLogRetentionDays = 365 } = args;
     validatePlace(args);
     if (new Set(availabilityZones).size !== availabilityZones.length || !availabilityZones.every((zone) => zone.startsWith(args.region))) {
       throw invalid("availabilityZones", availabilityZones, `list different zones of ${args.region}`);
@@ -96,7 +98,7 @@ export class Network extends pulumi.ComponentResource {
       return table;
     });
 
-    const endpointArgs = { place: args, vpc, cidr, subnets: hostSubnets, routeTables: hostRoutes };
+    const endpointArgs = { place: args, vpc, cidr, subnets: hostSubnets, routeTables: hostRoutes, imageRegistry };
     const endpoints = interfaceEndpoints(name, endpointArgs, child);
     const s3 = s3Endpoint(name, endpointArgs, child);
     const group = flowLogs(`${name}-flow-logs`, { place: args, vpc, retentionInDays: flowLogRetentionDays }, child);

@@ -89,3 +89,25 @@ test("with NAT, every zone has its own gateway and the hosts a route to it", asy
   expect(built.all("aws:ec2/natGateway:NatGateway")).toHaveLength(3);
   expect(built.all("aws:ec2/route:Route").map(({ properties }) => properties["destinationCidrBlock"])).toEqual(["0.0.0.0/0", "0.0.0.0/0", "0.0.0.0/0", "0.0.0.0/0"]);
 });
+
+test("asked for, ECR and the bucket of its layers are reached by endpoints too, and by default neither", async () => {
+  const ofImages = async (changes: Partial<NetworkArgs>) => {
+    const built = await build(network(changes));
+    return {
+      services: built.all("aws:ec2/vpcEndpoint:VpcEndpoint").map(({ properties }) => properties["serviceName"]).filter((service) => /\.ecr\./.test(String(service))),
+      layers: built.policy("aws:ec2/vpcEndpoint:VpcEndpoint", "network-s3").Statement.filter(({ Sid }) => Sid === "LayersOfImages"),
+      built,
+    };
+  };
+  const { built, ...asked } = await ofImages({ imageRegistry: true });
+  expect(asked).toEqual({
+    services: ["com.amazonaws.eu-central-1.ecr.api", "com.amazonaws.eu-central-1.ecr.dkr"],
+    layers: [{ Sid: "LayersOfImages", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::prod-eu-central-1-starport-layer-bucket/*" }],
+  });
+  for (const name of ["network-ecr.api", "network-ecr.dkr"]) {
+    expect(built.policy("aws:ec2/vpcEndpoint:VpcEndpoint", name).Statement).toEqual([{
+      Sid: "PrincipalsOfThisAccount", Effect: "Allow", Principal: "*", Action: "ecr:*", Resource: "*", Condition: { StringEquals: { "aws:PrincipalAccount": "111122223333" } },
+    }]);
+  }
+  expect(await ofImages({})).toMatchObject({ services: [], layers: [] });
+});

@@ -6,7 +6,7 @@ import botocore.exceptions, botocore.session
 
 client = botocore.session.get_session().create_client("secretsmanager")
 lines = []
-for name, secret in (pair.split("=", 1) for pair in sys.argv[2:]):
+for name, secret in (pair.split("=secretsmanager:", 1) for pair in sys.argv[2:]):
     try:
         value = client.get_secret_value(SecretId=secret)["SecretString"]
     except (botocore.exceptions.BotoCoreError, botocore.exceptions.ClientError, KeyError) as error:

@@ -37,6 +37,7 @@ export class Outside {
   mirrorDown = false;
   private readonly servers: http.Server[] = [];
   private readonly answers = new Map<string, Buffer>();
+  private readonly hosts = new Map<string, http.RequestListener>();
 
   private constructor(private readonly options: OutsideOptions, readonly authorityPem: string) {}
 
@@ -46,7 +47,7 @@ export class Outside {
     const nobody: Identity = { subject: {}, dnsNames: [], ipAddresses: [], uris: [] };
     const authority = await createSelfSigned({ ...nobody, subject: { commonName: "Authority of the test" } }, grant, true, authorityKey);
     const key = generateKey("ECDSA", 2048, "P256");
-    const names = ["deb.debian.org", "*.amazonaws.com", "*.eu-central-1.amazonaws.com", "*.s3.eu-central-1.amazonaws.com", "docs.aws.amazon.com"];
+    const names = ["deb.debian.org", "*.amazonaws.com", "*.eu-central-1.amazonaws.com", "*.s3.eu-central-1.amazonaws.com", "*.ecr.eu-central-1.amazonaws.com", "*.dkr.ecr.eu-central-1.amazonaws.com", "docs.aws.amazon.com"];
     const request = await createRequest({ ...nobody, subject: { commonName: "outside" }, dnsNames: names }, key);
     const leaf = await signRequest(request, authority.certPem, authorityKey, { ...grant, allowedUses: ["digital_signature", "server_auth"], isCaCertificate: false });
 
@@ -69,6 +70,11 @@ export class Outside {
     this.answers.set(url, content);
   }
 
+  /** Answers every request to a host name of AWS by this, before anything else does. */
+  host(name: string, listener: http.RequestListener): void {
+    this.hosts.set(name, listener);
+  }
+
   close(): void {
     for (const server of this.servers) {
       server.close();
@@ -86,6 +92,8 @@ export class Outside {
       const upstream = path.startsWith("/debian-security/") ? `${sources.security}${path.slice("/debian-security".length)}` : `${sources.main}${path.slice("/debian".length)}`;
       return path.endsWith(".deb") ? cachedPackage(upstream, response) : forward(upstream, request, response);
     }
+    const listener = this.hosts.get(host);
+    if (listener !== undefined) return listener(request, response);
     const offered = this.answers.get(`https://${host}${path}`);
     if (offered !== undefined) return response.writeHead(200).end(offered);
     const [service = ""] = host.split(".");
