@@ -5,6 +5,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
+import { audits } from "./audit";
 import { checkov, type Peer } from "./checkov";
 import { drillAgainstReading, drillMemory } from "./drill";
 import { previews } from "./engine";
@@ -131,6 +132,16 @@ async function drillPeak(): Promise<Line> {
   return { what: "Largest memory of `drill` with 5,000 objects, against 500", measured: `${megabytes(many)} against ${megabytes(few)}: ${(many / few).toFixed(2)}x`, wanted: "constant (at most 1.5x)", holds: many / few <= 1.5 };
 }
 
+/** Ten times the account; what grows with it would show. */
+async function audited(): Promise<Line[]> {
+  const [few, many] = (await audits(folder, { buckets: 100, keys: 20 }, { buckets: 1_000, keys: 200 })) as [Measured, Measured];
+  const growth = many.megabytes / few.megabytes;
+  return [
+    { what: "`audit` of 1,000 buckets and 200 keys of the embedded AWS", measured: timed([many.seconds]), wanted: "60 s", holds: many.seconds <= 60 },
+    { what: "Largest memory of `audit` with 1,000 buckets and 200 keys, against 100 and 20", measured: `${megabytes(many.megabytes)} against ${megabytes(few.megabytes)}: ${growth.toFixed(2)}x`, wanted: "constant (at most 1.5x)", holds: growth <= 1.5 },
+  ];
+}
+
 async function fromNothing(): Promise<Line> {
   const cold = await measureCold();
   return { what: "Fresh clone and empty caches to a provisioned stack", measured: `${(cold / 60).toFixed(1)} min`, wanted: "12 min", holds: cold <= 720 };
@@ -144,6 +155,7 @@ const MEASURES: Readonly<Record<string, () => Line[] | Promise<Line[]>>> = {
   fleet: () => [fleet()],
   pack: async () => [await underTheEngine()],
   drill: async () => [await drillRatio(), await drillPeak()],
+  audit: audited,
   local: localStack,
   cold: async () => [await fromNothing()],
 };
