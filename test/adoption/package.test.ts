@@ -47,7 +47,9 @@ test("what is packed: compiled code with types, and nothing of the tests or the 
 });
 
 test("check judges the project's own stack", async () => {
+  const began = performance.now();
   const { code, output } = await project.glacis("check", "--program", ".");
+  console.info(`installed in ${project.installSeconds.toFixed(1)} s, judged in ${((performance.now() - began) / 1000).toFixed(1)} s`);
   expect(output).toContain('s3/Bucket "uploads"  index.ts:3\n');
   expect(output).toContain("bucket-tls-only (high)");
   expect(code).toBe(1);

@@ -30,6 +30,8 @@ const FILES = {
 export class InstalledProject {
   readonly folder: string;
   readonly tarball: string;
+  /** Seconds that `npm install` of the packed toolkit took. */
+  installSeconds = 0;
 
   private constructor(
     private readonly base: string,
@@ -46,8 +48,10 @@ export class InstalledProject {
     const project = new InstalledProject(base, packed.output.trim().split("\n").at(-1) ?? "");
     writeFiles(project.folder, FILES);
     const sdk = ["@pulumi/pulumi", "@pulumi/aws", "@types/node"].map((name) => `${name}@${sdks[name]}`);
+    const began = performance.now();
     const installed = await project.run("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", ...sdk, project.tarball);
     if (installed.code !== 0) throw new Error(`npm install: ${installed.output}`);
+    project.installSeconds = (performance.now() - began) / 1000;
     return project;
   }
 
