@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileCloudConfig } from "../../../components/_kit/cloud-config";
-import { dns, network } from "../../../components/hosts/modules/base";
+import { dns, network, noSsh } from "../../../components/hosts/modules/base";
 import { updates } from "../../../components/hosts/modules/updates";
 import { workload } from "../../../components/hosts/workload";
 import type { Result } from "../harness/command";
@@ -35,7 +35,7 @@ describeTwin("a host whose workload is a container image", () => {
     registry.damaged = true;
     twin.outside.host("secretsmanager.eu-central-1.amazonaws.com", (_request, response) => response.end(JSON.stringify({ SecretString: secret })));
     const { userDataBase64 } = compileCloudConfig([
-      dns(), network(8443), updates(), workload({ servicePort: 8443, behind: "edge", image: registry.image, sandbox: {}, secrets: { DEMO_SECRET: "example-local/page" }, region: "eu-central-1" }),
+      noSsh(), dns(), network(8443), updates(), workload({ servicePort: 8443, behind: "edge", image: registry.image, sandbox: {}, secrets: { DEMO_SECRET: "example-local/page" }, region: "eu-central-1" }),
     ]);
     host = await twin.boot("web", { userDataBase64 });
     neighbour = await twin.neighbour("neighbour", "10.20.0.50");
