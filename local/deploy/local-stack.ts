@@ -96,12 +96,7 @@ export async function down(options: Omit<LocalOptions, "toolchain"> & { toolchai
       const engine = new Engine(toolchain.pulumi.path, project.root, engineEnvironment(project, toolchain));
       await releaseLocks(project, options.say);
       const args = ["destroy", "--yes", "--skip-preview", "--stack", STACK, "--config-file", project.configFile];
-      const destroy = async (): Promise<boolean> => (await engine.run(args, options.engineOutput)) === 0;
-      destroyed = await destroy();
-      if (!destroyed) {
-        options.say("something could not be deleted; trying once more");
-        destroyed = await destroy();
-      }
+      destroyed = (await engine.run(args, options.engineOutput)) === 0;
     }
     const ended = await stopEmulator(options.stateDir);
     const found = instance !== undefined || ended.length > 0;
