@@ -15,6 +15,8 @@ import { readProject } from "../../policies/_kit/sources/project";
 import { runProgram } from "../../policies/_kit/sources/run-program";
 import { fromState } from "../../policies/_kit/sources/state";
 import { outputsSchema } from "../../stacks/outputs";
+import { OscalReaders } from "../adoption/oscal";
+import { changeAll, DRIFTS } from "./drifts";
 import { root } from "./project";
 import { everyVerdict, reportedByPack, verdicts } from "./verdicts";
 
@@ -54,6 +56,16 @@ async function up(): Promise<typeof first> {
   if (code !== 0) throw new Error(`up ended with ${String(code)}:\n${stderr}`);
   return { ...(JSON.parse(stdout) as UpResult & { seconds: number }), progress: stderr };
 }
+
+/** What an audit found, as its JSON has it. */
+interface Judged {
+  readonly results: readonly { readonly control: string; readonly verdict: string; readonly urn: string }[];
+}
+
+/** Found before anything was changed behind the stack's back. */
+let unchanged: Judged;
+
+const audit = (): ReturnType<typeof glacis> => glacis("audit", "--stack", "local", "--state-dir", stateDir, "--posture", join(root, "posture.yaml"), "--format", "json");
 
 test("up provisions the stack under the policy pack, and says what an auditor reads", async () => {
   first = await up();
@@ -108,14 +120,20 @@ test("what is written to the backup is copied to two other regions, encrypted an
 });
 
 test("what an auditor gets: a drill, an audit that finds nothing broken, a bundle that verifies, the page", async () => {
-  const local = ["--stack", "local", "--state-dir", stateDir];
-  const drill = await glacis("drill", ...local);
+  const drill = await glacis("drill", "--stack", "local", "--state-dir", stateDir);
   if (drill.code !== 0) throw new Error(`drill ended with ${String(drill.code)}:\n${drill.stdout}${drill.stderr}`);
-  const audit = await glacis("audit", ...local, "--posture", join(root, "posture.yaml"), "--format", "json");
-  if (audit.code !== 0) throw new Error(`audit ended with ${String(audit.code)}:\n${audit.stdout.slice(0, 20_000)}${audit.stderr}`);
-  const { bundle } = JSON.parse(audit.stdout) as { bundle: { folder: string; sequence: number } };
+  const { code, stdout, stderr } = await audit();
+  if (code !== 0) throw new Error(`audit ended with ${String(code)}:\n${stdout.slice(0, 20_000)}${stderr}`);
+  const { bundle, judgement } = JSON.parse(stdout) as { bundle: { folder: string; sequence: number }; judgement: Judged };
+  unchanged = judgement;
   writeFileSync(join(base, "key.pem"), (first.outputs["evidence"] as { publicKeyPem: string }).publicKeyPem);
   expect(await glacis("verify", bundle.folder, "--key", join(base, "key.pem"))).toMatchObject({ code: 0 });
+  const oscal = await OscalReaders.ready();
+  for (const name of ["assessment-results", "component-definition"]) {
+    const file = join(bundle.folder, "oscal", `${name}.json`);
+    expect([oscal.schemaFaults(file), await oscal.trestleFaults(file)]).toEqual([[], ""]);
+  }
+  oscal.leave();
   expect(await glacis("page", "--program", root, "--bundle", bundle.folder)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^security-page\.html: \d+ statements: .* proven/m) as string });
 });
 
@@ -124,6 +142,17 @@ test("up again changes nothing", async () => {
   console.info(`unchanged in ${again.seconds} s`);
   expect(again.changes).toEqual({ same: first.changes["create"] });
   expect(again.outputs).toEqual(first.outputs);
+});
+
+test("whatever is changed behind the stack's back, the next audit names the control and the resource", async () => {
+  const found = ({ results }: Judged): string[] => [...DRIFTS].filter(([, { control, on }]) => results.some((result) => result.verdict === "fail" && result.control === control && result.urn.includes(`::${on}`))).map(([what]) => what);
+  expect(DRIFTS.size).toBeGreaterThan(40);
+  expect(found(unchanged)).toEqual([]);
+  expect(await changeAll(stateDir, "change")).toEqual([]);
+  const { stdout, stderr, code } = await audit();
+  if (code !== 1) throw new Error(`audit ended with ${String(code)}:\n${stderr}`);
+  expect(found((JSON.parse(stdout) as { judgement: Judged }).judgement)).toEqual([...DRIFTS.keys()]);
+  expect(await changeAll(stateDir, "revert")).toEqual([]);
 });
 
 test("down ends everything, and a second down finds nothing", async () => {

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// What somebody may change behind the back of a deployed stack, each by the call that does it.
+import * as backup from "@aws-sdk/client-backup";
+import * as cloudtrail from "@aws-sdk/client-cloudtrail";
+import * as cloudwatch from "@aws-sdk/client-cloudwatch";
+import * as logs from "@aws-sdk/client-cloudwatch-logs";
+import * as ec2 from "@aws-sdk/client-ec2";
+import * as elb from "@aws-sdk/client-elastic-load-balancing-v2";
+import * as iam from "@aws-sdk/client-iam";
+import * as kms from "@aws-sdk/client-kms";
+import * as s3 from "@aws-sdk/client-s3";
+import * as secrets from "@aws-sdk/client-secrets-manager";
+import * as sns from "@aws-sdk/client-sns";
+import * as ssm from "@aws-sdk/client-ssm";
+import * as waf from "@aws-sdk/client-wafv2";
+import { Connection, openStack } from "../../evidence/live";
+import type { ClientSettings, DeployedResource } from "../../policies/_kit/probe";
+
+/** A client of the AWS SDK for the region of the resource. */
+type Sdk = <C>(constructor: new (settings: ClientSettings) => C) => C;
+
+export interface Drift {
+  /** The resource that is changed: its type and its name in the stack. */
+  readonly type: string;
+  readonly name: string;
+  /** The control that has to notice, and the name of what it has to name, where that is not the resource itself. */
+  readonly control: string;
+  readonly on: string;
+  readonly change: (resource: DeployedResource, sdk: Sdk) => Promise<unknown>;
+  /** Undoes what would keep the stack from being taken down. */
+  readonly revert?: (resource: DeployedResource, sdk: Sdk) => Promise<unknown>;
+}
+
+type Change = Drift["change"];
+
+/** A drift: what happened, to what, which control notices, on what (default: on the same). */
+function drift(what: string, type: string, name: string, control: string, change: Change, { on = name, revert }: { on?: string; revert?: Change } = {}): [string, Drift] {
+  return [what, { type, name, control, on, change, ...(revert && { revert }) }];
+}
+
+const BUCKET = "aws:s3/bucket:Bucket";
+const KEY = "aws:kms/key:Key";
+const ROLE = "aws:iam/role:Role";
+const TOPIC = "aws:sns/topic:Topic";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const LISTENER = "aws:lb/listener:Listener";
+const TRAIL = "aws:cloudtrail/trail:Trail";
+
+const of = (resource: DeployedResource, output: string): string => String(resource.outputs[output]);
+const document = (...statements: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });
+const toEveryone = (Action: string, Resource: string): object => ({ Effect: "Allow", Principal: "*", Action, Resource });
+
+/** A change of one bucket. */
+const bucket = (send: (client: s3.S3Client, Bucket: string) => Promise<unknown>): Change => (resource, sdk) => send(sdk(s3.S3Client), of(resource, "bucket"));
+
+const storage = [
+  drift("public access block opened", BUCKET, "backup-data-bucket", "bucket-public-blocked", bucket((client, Bucket) => client.send(new s3.PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: false, IgnorePublicAcls: true, RestrictPublicBuckets: true } })))),
+  drift("public access block removed", BUCKET, "trail-files-bucket", "bucket-public-blocked", bucket((client, Bucket) => client.send(new s3.DeletePublicAccessBlockCommand({ Bucket })))),
+  drift("versioning suspended", BUCKET, "access-transcripts-bucket", "bucket-versioned", bucket((client, Bucket) => client.send(new s3.PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: "Suspended" } })))),
+  drift("lock of new objects removed", BUCKET, "trail-files-bucket", "trail-bucket-locked", bucket((client, Bucket) => client.send(new s3.PutObjectLockConfigurationCommand({ Bucket, ObjectLockConfiguration: { ObjectLockEnabled: "Enabled" } }))), { on: "trail-trail" }),
+  drift("retention of a copy shortened", BUCKET, "backup-eu-west-1-data-bucket", "locks-hold", bucket((client, Bucket) => client.send(new s3.PutObjectLockConfigurationCommand({ Bucket, ObjectLockConfiguration: { ObjectLockEnabled: "Enabled", Rule: { DefaultRetention: { Mode: "GOVERNANCE", Days: 1 } } } }))), { on: "backup-eu-west-1-data-lock" }),
+  drift("bucket policy opened", BUCKET, "edge-logs-bucket", "bucket-policy-not-public", bucket(async (client, Bucket) => {
+    await client.send(new s3.DeletePublicAccessBlockCommand({ Bucket })); // else S3 refuses the policy
+    await client.send(new s3.PutBucketPolicyCommand({ Bucket, Policy: document(toEveryone("s3:GetObject", `arn:aws:s3:::${Bucket}/*`)) }));
+  })),
+  drift("bucket policy removed", BUCKET, "log-archive-files-bucket", "bucket-tls-only", bucket((client, Bucket) => client.send(new s3.DeleteBucketPolicyCommand({ Bucket })))),
+  drift("bucket encrypted with S3's own keys", BUCKET, "evidence-eu-north-1-data-bucket", "bucket-encrypted", bucket((client, Bucket) => client.send(new s3.PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }] } })))),
+  drift("access lists allowed again", BUCKET, "detection-config-bucket", "bucket-owner-enforced", bucket((client, Bucket) => client.send(new s3.PutBucketOwnershipControlsCommand({ Bucket, OwnershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] } })))),
+  drift("access log switched off", BUCKET, "mail-inbox-bucket", "bucket-access-logged", bucket((client, Bucket) => client.send(new s3.PutBucketLoggingCommand({ Bucket, BucketLoggingStatus: {} })))),
+  drift("bucket made a website", BUCKET, "access-sessions-access-bucket", "bucket-website-off", bucket((client, Bucket) => client.send(new s3.PutBucketWebsiteCommand({ Bucket, WebsiteConfiguration: { IndexDocument: { Suffix: "index.html" } } })))),
+  drift("lifecycle removed", BUCKET, "access-transcripts-bucket", "stale-uploads-aborted", bucket((client, Bucket) => client.send(new s3.DeleteBucketLifecycleCommand({ Bucket })))),
+  drift("one replication rule removed", BUCKET, "backup-data-bucket", "three-copies-two-regions", bucket(async (client, Bucket) => {
+    const { ReplicationConfiguration: now } = await client.send(new s3.GetBucketReplicationCommand({ Bucket }));
+    await client.send(new s3.PutBucketReplicationCommand({ Bucket, ReplicationConfiguration: { Role: now?.Role, Rules: now?.Rules?.slice(1) } }));
+  })),
+  drift("rotation of a key off", KEY, "backup-key", "key-rotated", (key, sdk) => sdk(kms.KMSClient).send(new kms.DisableKeyRotationCommand({ KeyId: of(key, "keyId") }))),
+  drift("key policy opened", KEY, "trail-key", "key-policy-not-public", (key, sdk) => sdk(kms.KMSClient).send(new kms.PutKeyPolicyCommand({ KeyId: of(key, "keyId"), PolicyName: "default", Policy: document(toEveryone("kms:*", "*")) }))),
+  drift("key disabled", KEY, "edge-acl-key", "key-enabled", (key, sdk) => sdk(kms.KMSClient).send(new kms.DisableKeyCommand({ KeyId: of(key, "keyId") }))),
+  drift("secret's policy opened", "aws:secretsmanager/secret:Secret", "mesh-web-secret", "secret-policy-not-open", (secret, sdk) => sdk(secrets.SecretsManagerClient).send(new secrets.PutResourcePolicyCommand({ SecretId: of(secret, "arn"), ResourcePolicy: document(toEveryone("secretsmanager:GetSecretValue", "*")) }))),
+  drift("backup plan deleted", "aws:backup/plan:Plan", "recovery-plan", "backup-daily", ({ id }, sdk) => sdk(backup.BackupClient).send(new backup.DeleteBackupPlanCommand({ BackupPlanId: id }))),
+  drift("vault unlocked", "aws:backup/vault:Vault", "recovery-vault", "vault-locked-compliance", (vault, sdk) => sdk(backup.BackupClient).send(new backup.DeleteBackupVaultLockConfigurationCommand({ BackupVaultName: of(vault, "name") }))),
+];
+
+const anyoneMayTake = document({ Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" });
+const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
+
+const access = [
+  drift("passwords of six characters", "aws:iam/accountPasswordPolicy:AccountPasswordPolicy", "access-passwords", "password-policy-strong", (_policy, sdk) => sdk(iam.IAMClient).send(new iam.UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength: 6 }))),
+  drift("trust of a role widened", ROLE, "hosts-role", "trust-not-open", (role, sdk) => sdk(iam.IAMClient).send(new iam.UpdateAssumeRolePolicyCommand({ RoleName: of(role, "name"), PolicyDocument: anyoneMayTake }))),
+  drift("second factor not asked for", ROLE, "access-operator", "staff-mfa-required", (role, sdk) => sdk(iam.IAMClient).send(new iam.UpdateAssumeRolePolicyCommand({
+    RoleName: of(role, "name"), PolicyDocument: document({ Effect: "Allow", Principal: { AWS: "arn:aws:iam::123456789012:user/alice" }, Action: "sts:AssumeRole" }),
+  }))),
+  drift("role policy escalated", "aws:iam/rolePolicy:RolePolicy", "trail-delivery-policy", "no-wildcard-admin", (policy, sdk) => sdk(iam.IAMClient).send(new iam.PutRolePolicyCommand({
+    RoleName: of(policy, "role"), PolicyName: of(policy, "name"), PolicyDocument: document({ Effect: "Allow", Action: "*", Resource: "*" }),
+  }))),
+  drift("administrator's policy attached", ROLE, "log-archive-delivery", "admin-policy-not-attached",
+    (role, sdk) => sdk(iam.IAMClient).send(new iam.AttachRolePolicyCommand({ RoleName: of(role, "name"), PolicyArn: ADMINISTRATOR })),
+    { revert: (role, sdk) => sdk(iam.IAMClient).send(new iam.DetachRolePolicyCommand({ RoleName: of(role, "name"), PolicyArn: ADMINISTRATOR })) }),
+  drift("document shared with everyone", "aws:ssm/document:Document", "access-session-preferences", "ssm-document-private",
+    (doc, sdk) => sdk(ssm.SSMClient).send(new ssm.ModifyDocumentPermissionCommand({ Name: of(doc, "name"), PermissionType: "Share", AccountIdsToAdd: ["all"] })),
+    { revert: (doc, sdk) => sdk(ssm.SSMClient).send(new ssm.ModifyDocumentPermissionCommand({ Name: of(doc, "name"), PermissionType: "Share", AccountIdsToRemove: ["all"] })) }),
+];
+
+/** What an alarm is, as the call that writes it wants it. */
+async function rewrite(alarm: DeployedResource, sdk: Sdk, change: Partial<cloudwatch.PutMetricAlarmInput>): Promise<unknown> {
+  const client = sdk(cloudwatch.CloudWatchClient);
+  const { MetricAlarms: [now] = [] } = await client.send(new cloudwatch.DescribeAlarmsCommand({ AlarmNames: [of(alarm, "name")] }));
+  return client.send(new cloudwatch.PutMetricAlarmCommand({ ...(now as cloudwatch.PutMetricAlarmInput), ...change }));
+}
+
+const records = [
+  drift("trail stopped", TRAIL, "trail-trail", "trail-delivering", (trail, sdk) => sdk(cloudtrail.CloudTrailClient).send(new cloudtrail.StopLoggingCommand({ Name: of(trail, "arn") }))),
+  drift("trail files not validated", TRAIL, "trail-trail", "trail-validated", (trail, sdk) => sdk(cloudtrail.CloudTrailClient).send(new cloudtrail.UpdateTrailCommand({ Name: of(trail, "name"), EnableLogFileValidation: false }))),
+  drift("trail of one region", TRAIL, "trail-trail", "trail-multi-region", (trail, sdk) => sdk(cloudtrail.CloudTrailClient).send(new cloudtrail.UpdateTrailCommand({ Name: of(trail, "name"), IsMultiRegionTrail: false }))),
+  drift("topic policy opened", TOPIC, "monitoring-digest", "messaging-policy-not-open", (topic, sdk) => sdk(sns.SNSClient).send(new sns.SetTopicAttributesCommand({ TopicArn: of(topic, "arn"), AttributeName: "Policy", AttributeValue: document(toEveryone("sns:Publish", of(topic, "arn"))) }))),
+  drift("topic not encrypted", TOPIC, "mail-failures", "topic-encrypted-and-tls-only", (topic, sdk) => sdk(sns.SNSClient).send(new sns.SetTopicAttributesCommand({ TopicArn: of(topic, "arn"), AttributeName: "KmsMasterKeyId", AttributeValue: "" }))),
+  drift("somebody listens without TLS", TOPIC, "monitoring-tickets", "subscription-over-tls", (topic, sdk) => sdk(sns.SNSClient).send(new sns.SubscribeCommand({ TopicArn: of(topic, "arn"), Protocol: "http", Endpoint: "http://listener.example.com/" }))),
+  drift("alarm disabled", ALARM, "mail-bounces", "alarm-reaches-a-person", (alarm, sdk) => sdk(cloudwatch.CloudWatchClient).send(new cloudwatch.DisableAlarmActionsCommand({ AlarmNames: [of(alarm, "name")] }))),
+  drift("alarm action removed", ALARM, "monitoring-key-deletion", "alarm-reaches-a-person", (alarm, sdk) => rewrite(alarm, sdk, { AlarmActions: [] })),
+  drift("logs kept for a day", "aws:cloudwatch/logGroup:LogGroup", "network-flow-logs-group", "log-group-retained", (group, sdk) => sdk(logs.CloudWatchLogsClient).send(new logs.PutRetentionPolicyCommand({ logGroupName: of(group, "name"), retentionInDays: 1 }))),
+  drift("filter of root's use deleted", "aws:cloudwatch/logMetricFilter:LogMetricFilter", "monitoring-root-use-filter", "metric-filter-alarmed", (filter, sdk) => sdk(logs.CloudWatchLogsClient).send(new logs.DeleteMetricFilterCommand({ logGroupName: of(filter, "logGroupName"), filterName: of(filter, "name") }))),
+];
+
+const network = [
+  drift("administration opened to the internet", "aws:ec2/securityGroup:SecurityGroup", "hosts-firewall", "no-public-admin-ports", ({ id }, sdk) => sdk(ec2.EC2Client).send(new ec2.AuthorizeSecurityGroupIngressCommand({ GroupId: id, IpPermissions: [{ IpProtocol: "tcp", FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: "0.0.0.0/0" }] }] }))),
+  drift("default security group opened", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "network-default-group", "default-security-group-empty", ({ id }, sdk) => sdk(ec2.EC2Client).send(new ec2.AuthorizeSecurityGroupIngressCommand({ GroupId: id, IpPermissions: [{ IpProtocol: "tcp", FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: "10.0.0.0/8" }] }] }))),
+  drift("volumes not encrypted by default", "aws:ebs/encryptionByDefault:EncryptionByDefault", "hosts-encryption-default", "default-volume-encryption", (_setting, sdk) => sdk(ec2.EC2Client).send(new ec2.DisableEbsEncryptionByDefaultCommand({}))),
+  drift("old metadata service allowed", "aws:ec2/launchTemplate:LaunchTemplate", "hosts-template", "imdsv2-required", ({ id }, sdk) => sdk(ec2.EC2Client).send(new ec2.CreateLaunchTemplateVersionCommand({ LaunchTemplateId: id, SourceVersion: "$Latest", LaunchTemplateData: { MetadataOptions: { HttpTokens: "optional" } } }))),
+  drift("flow log deleted", "aws:ec2/flowLog:FlowLog", "network-flow-logs", "vpc-flow-logged", ({ id = "" }, sdk) => sdk(ec2.EC2Client).send(new ec2.DeleteFlowLogsCommand({ FlowLogIds: [id] })), { on: "network-vpc" }),
+  drift("endpoint opened", "aws:ec2/vpcEndpoint:VpcEndpoint", "network-kms", "endpoint-policy-scoped", ({ id }, sdk) => sdk(ec2.EC2Client).send(new ec2.ModifyVpcEndpointCommand({ VpcEndpointId: id, PolicyDocument: document(toEveryone("*", "*")) }))),
+  drift("hosts given public addresses", "aws:ec2/subnet:Subnet", "network-hosts-eu-central-1a", "subnet-no-public-ip", ({ id }, sdk) => sdk(ec2.EC2Client).send(new ec2.ModifySubnetAttributeCommand({ SubnetId: id, MapPublicIpOnLaunch: { Value: true } }))),
+  drift("TLS of 2016 offered", LISTENER, "edge-https", "listener-tls-policy-current", (listener, sdk) => sdk(elb.ElasticLoadBalancingV2Client).send(new elb.ModifyListenerCommand({ ListenerArn: of(listener, "arn"), SslPolicy: "ELBSecurityPolicy-2016-08" }))),
+  drift("plain HTTP answered", LISTENER, "edge-http", "http-only-redirects", (listener, sdk) => sdk(elb.ElasticLoadBalancingV2Client).send(new elb.ModifyListenerCommand({ ListenerArn: of(listener, "arn"), DefaultActions: [{ Type: "fixed-response", FixedResponseConfig: { StatusCode: "200", ContentType: "text/plain", MessageBody: "hello" } }] }))),
+  drift("access log of the load balancer off", "aws:lb/loadBalancer:LoadBalancer", "edge-balancer", "load-balancer-access-logged", (balancer, sdk) => sdk(elb.ElasticLoadBalancingV2Client).send(new elb.ModifyLoadBalancerAttributesCommand({ LoadBalancerArn: of(balancer, "arn"), Attributes: [{ Key: "access_logs.s3.enabled", Value: "false" }] }))),
+  drift("health checked in plain", "aws:lb/targetGroup:TargetGroup", "edge-targets", "health-check-tls", (group, sdk) => sdk(elb.ElasticLoadBalancingV2Client).send(new elb.ModifyTargetGroupCommand({ TargetGroupArn: of(group, "arn"), HealthCheckProtocol: "HTTP" }))),
+  drift("web ACL taken away", "aws:wafv2/webAclAssociation:WebAclAssociation", "edge-acl-association", "waf-attached", (association, sdk) => sdk(waf.WAFV2Client).send(new waf.DisassociateWebACLCommand({ ResourceArn: of(association, "resourceArn") })), { on: "edge-balancer" }),
+];
+
+/** Every drift, by what happens. */
+export const DRIFTS: ReadonlyMap<string, Drift> = new Map([...storage, ...access, ...records, ...network]);
+
+/** Makes every change, or undoes those that have to be, in the local stack of a state directory. @returns what could not be done, and why */
+export async function changeAll(stateDir: string, which: "change" | "revert"): Promise<string[]> {
+  const opened = await openStack("local", { stateDir });
+  const connection = new Connection(opened);
+  const failed: string[] = [];
+  try {
+    for (const [what, { type, name, [which]: change }] of DRIFTS) {
+      const resource = opened.stack.resources.find((candidate) => candidate.type === type && candidate.name === name);
+      if (!resource) failed.push(`${what}: the stack has no ${type} "${name}"`);
+      else await change?.(resource, (constructor) => connection.client(constructor, resource.region)).catch((error: unknown) => failed.push(`${what}: ${String(error)}`));
+    }
+  } finally {
+    connection.close();
+  }
+  return failed;
+}
