@@ -35,6 +35,7 @@ export const NIST: Readonly<Record<string, string>> = {
   "AU-6": "Audit record review, analysis and reporting",
   "AU-6(1)": "Automated process integration of audit review",
   "AU-6(3)": "Correlation of audit repositories",
+  "AU-6(4)": "Central review and analysis of audit records",
   "AU-7": "Audit record reduction and report generation",
   "AU-8": "Time stamps",
   "AU-9": "Protection of audit information",
