@@ -85,7 +85,7 @@ describe("the launcher in a fresh clone", () => {
     const bin = join(base, `${name} bin`);
     mkdirSync(directory, { recursive: true });
     mkdirSync(bin, { recursive: true });
-    for (const path of ["glacis", "package.json", "cli", "local"]) cpSync(join(root, path), join(directory, path), { recursive: true });
+    for (const path of ["glacis", "package.json", "cli", "local", "policies/bundle.js"]) cpSync(join(root, path), join(directory, path), { recursive: true });
     writeFileSync(join(directory, "package-lock.json"), "{}");
     const log = join(base, `${name}.calls`);
     writeFileSync(join(bin, "npm"), `#!/bin/sh\necho "$PWD $*" >> "${log}"\n${npm}\n`);
