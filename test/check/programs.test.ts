@@ -56,6 +56,11 @@ describe("a violation is at the line that created the resource", () => {
     expect(await findingsOf(folder)).toContain("fail key-rotated x main.js:4");
   });
 
+  test("a program that imports a package of ES modules", async () => {
+    const files = { "node_modules/names/package.json": '{"name":"names","type":"module","main":"index.js"}', "node_modules/names/index.js": 'export const name = "x";\n' };
+    expect(await findings(`${IMPORTS}import { name } from "names";\nnew aws.kms.Key(name);\n`, files)).toContain("fail key-rotated x index.ts:4");
+  });
+
   test("created late, by an async program", async () => {
     const program = `${IMPORTS}export = async () => {\n  await new Promise((resolve) => setTimeout(resolve, 10));\n  new aws.kms.Key("x");\n};\n`;
     expect(await findings(program)).toContain("fail key-rotated x index.ts:5");
@@ -167,4 +172,14 @@ describe("a project that is not one", () => {
     expect(stderr).toContain(message);
     expect(code).toBe(65);
   });
+});
+
+test("what was compiled is kept for the next run", async () => {
+  const temporary = path.join(base, "compiled");
+  fs.mkdirSync(temporary);
+  const { code } = await glacis(["check", "--program", project(`${IMPORTS}export const region = aws.config.region;\n`)], { env: { TMPDIR: temporary } });
+  expect(code).toBe(0);
+  const kept = fs.readdirSync(temporary, { recursive: true, encoding: "utf8", withFileTypes: true }).filter((entry) => entry.isFile());
+  expect(kept.length).toBeGreaterThan(5);
+  expect(kept.filter((entry) => fs.statSync(path.join(entry.parentPath ?? entry.path, entry.name)).size === 0)).toEqual([]);
 });

@@ -3,19 +3,21 @@
 import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as v8 from "node:v8";
-import { deferHeavyModules } from "./defer-modules";
 import type { ResourceState } from "../resource";
 import { captureProgram, type Sdk } from "./program";
 import { ANSWER_FD, encodeAnswer, type ProgramAnswer, type ProgramRequest, WHAT_IS_PENDING } from "./program-protocol";
 import { quicken } from "./quicken";
+import { deferHeavyModules, loadPackagesDirectly } from "./quick-loading";
 import { trackSourceLines } from "./source-lines";
 
 // A program is over before most optimised code pays: a tenth less processor time.
 if (Number.parseInt(process.versions.v8, 10) < 12) v8.setFlagsFromString("--interrupt-budget=675840"); // Node.js 22 has no such flag
 const request = JSON.parse(fs.readFileSync(0, "utf8")) as ProgramRequest;
 deferHeavyModules();
+loadPackagesDirectly();
 // ES modules are compiled by another loader, whose maps Node alone can follow.
 const sourceLine = request.module ? (_file: string, line: number): number => line : trackSourceLines();
 const requireFromProgram = createRequire(path.join(request.root, "package.json"));
@@ -28,6 +30,8 @@ Object.assign(sdk.Resource, {
   sourcePositionRegExp: new RegExp(String.raw`Error:\s*\n\s*at new Resource \(.*\)\n\s*at new \S*Resource \(.*\)\n(?:\s*at new \S* \(.*\)\n)?\s*${POSITION.replace("<column>", "<col>")}\n`),
 });
 quicken(sdk, requireFromProgram, { mapped: request.module });
+/** How long the loader may go on writing its cache after the program has ended. */
+const WRITING_MS = 1_000;
 let answered = false;
 
 function answer(content: ProgramAnswer): void {
@@ -49,9 +53,9 @@ function programLine(stack: string | undefined): string | undefined {
 
 /** The promises and outputs the SDK still waits for, by what it calls them. */
 function pending(): string[] {
-  const { leakCandidates } = (requireFromProgram("@pulumi/pulumi/runtime/state") as { getStore(): { leakCandidates: Set<{ _debugCtx?: string; _debugStackTrace?: string }> } }).getStore();
+  const { leakCandidates } = (requireFromProgram("@pulumi/pulumi/runtime/state") as { getStore(): { leakCandidates: Set<{ _debugCtx?: string; _debugStackTrace?: unknown }> } }).getStore();
   const waiting = [...leakCandidates].map(({ _debugCtx, _debugStackTrace }) => {
-    const line = programLine(_debugStackTrace);
+    const line = programLine(String(_debugStackTrace));
     const name = /^(?:resource|register|prepare|invoke|read)\w*[:(](.*?)\)?$/.exec(_debugCtx ?? "")?.[0] ?? _debugCtx ?? "a promise";
     return line ? `${name} (${line})` : name;
   });
@@ -105,11 +109,21 @@ function requireOneSdk(states: readonly ResourceState[]): void {
   if (!states.some((state) => state.type === "pulumi:pulumi:Stack")) throw new Error(`its @pulumi/pulumi (${versions.join(", ")}) is too old to be run without an engine; update it`);
 }
 
+/**
+ * tsx keeps what it has compiled in files that it writes on the side. To exit in the middle leaves them empty, and the next run
+ * compiles everything once more.
+ */
+async function filesWritten(): Promise<void> {
+  const deadline = Date.now() + WRITING_MS;
+  while (process.getActiveResourcesInfo().includes("FSReqPromise") && Date.now() < deadline) await nextTurn();
+}
+
 async function run(): Promise<void> {
   try {
     const states = await captureProgram(program, { ...request, known: false, sdk, sourceLine });
     requireOneSdk(states);
     answer({ kind: "resources", states });
+    await filesWritten();
     exit(0);
   } catch (error) {
     answer(describeError(error));

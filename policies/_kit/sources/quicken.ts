@@ -33,7 +33,19 @@ function watchRegistrationsOnly(requireFromProgram: NodeJS.Require): void {
     return;
   }
   const watch = debuggable.debuggablePromise;
-  if (watch) debuggable.debuggablePromise = (promise, context) => (context?.startsWith("transfer") ? promise : watch(promise, context));
+  if (watch) debuggable.debuggablePromise = (promise, context) => (context?.startsWith("transfer") ? promise : withUnwrittenStacks(() => watch(promise, context)));
+}
+
+/** Calls a function whose errors keep the calls that led to them, and write them down only when they are read, as few ever are. */
+function withUnwrittenStacks<T>(make: () => T): T {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = (error, sites) => ({ toString: () => [String(error), ...sites.map((site) => `    at ${site.getFileName()}:${site.getLineNumber()}:${site.getColumnNumber()}`)].join("\n") });
+  try {
+    return make();
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+  }
 }
 
 const uris = new Map<string, string>();
