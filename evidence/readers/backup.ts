@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   BackupClient, DescribeBackupVaultCommand, GetBackupPlanCommand, GetBackupVaultAccessPolicyCommand, GetBackupVaultNotificationsCommand,
-  type DescribeBackupVaultCommandOutput, type GetBackupPlanCommandOutput, type GetBackupVaultAccessPolicyCommandOutput, type GetBackupVaultNotificationsCommandOutput, type Lifecycle,
+  type GetBackupPlanCommandOutput, type Lifecycle,
 } from "@aws-sdk/client-backup";
 import type { Reader } from "./kit";
 import { whenFound } from "./monitoring";
@@ -30,43 +30,29 @@ function lifecycle(kept: Lifecycle | undefined): object | null {
   return kept ? { deleteAfter: kept.DeleteAfterDays ?? null, coldStorageAfter: kept.MoveToColdStorageAfterDays ?? null } : null;
 }
 
+/** What one call tells of a vault. @param name under which its answer is stored */
+function ofVault<A extends object>(
+  type: string, name: string, action: string, ask: (client: BackupClient, vault: { BackupVaultName: string }) => Promise<A>, properties: (answer: A) => Readonly<Record<string, unknown>>,
+): Reader {
+  return {
+    types: [type],
+    actions: [`backup:${action}`],
+    async collect({ outputs, region }, reads, live) {
+      const vault = { BackupVaultName: String(outputs.backupVaultName ?? outputs.name) };
+      await reads.call(name, `backup:${action}`, () => ask(live.client(BackupClient, region), vault), "ResourceNotFoundException");
+    },
+    observe: (answers) => whenFound(answers, type, name, (answer: A) => answer, properties),
+  };
+}
+
 /** A vault: under which key. Its lock is what the probe of vault-locked-compliance reads. */
-export const vault: Reader = {
-  types: ["aws:backup/vault:Vault"],
-  actions: ["backup:DescribeBackupVault"],
-  async collect({ outputs, region }, reads, live) {
-    const command = new DescribeBackupVaultCommand({ BackupVaultName: String(outputs.name) });
-    await reads.call("vault", "backup:DescribeBackupVault", () => live.client(BackupClient, region).send(command), "ResourceNotFoundException");
-  },
-  observe(answers, { type }) {
-    return whenFound(answers, type, "vault", (answer: DescribeBackupVaultCommandOutput) => answer, ({ BackupVaultName, BackupVaultArn, EncryptionKeyArn }) => ({ name: BackupVaultName, arn: BackupVaultArn, kmsKeyArn: EncryptionKeyArn ?? null }));
-  },
-};
+export const vault = ofVault("aws:backup/vault:Vault", "vault", "DescribeBackupVault", (client, input) => client.send(new DescribeBackupVaultCommand(input)),
+  ({ BackupVaultName, BackupVaultArn, EncryptionKeyArn }) => ({ name: BackupVaultName, arn: BackupVaultArn, kmsKeyArn: EncryptionKeyArn ?? null }));
 
 /** Who may do what with the backups in a vault. */
-export const vaultPolicy: Reader = {
-  types: ["aws:backup/vaultPolicy:VaultPolicy"],
-  actions: ["backup:GetBackupVaultAccessPolicy"],
-  async collect({ outputs, region }, reads, live) {
-    const command = new GetBackupVaultAccessPolicyCommand({ BackupVaultName: String(outputs.backupVaultName) });
-    await reads.call("policy", "backup:GetBackupVaultAccessPolicy", () => live.client(BackupClient, region).send(command), "ResourceNotFoundException");
-  },
-  observe(answers, { type }) {
-    return whenFound(answers, type, "policy", (answer: GetBackupVaultAccessPolicyCommandOutput) => answer, ({ BackupVaultName, Policy }) => ({ backupVaultName: BackupVaultName, policy: Policy ?? null }));
-  },
-};
+export const vaultPolicy = ofVault("aws:backup/vaultPolicy:VaultPolicy", "policy", "GetBackupVaultAccessPolicy", (client, input) => client.send(new GetBackupVaultAccessPolicyCommand(input)),
+  ({ BackupVaultName, Policy }) => ({ backupVaultName: BackupVaultName, policy: Policy ?? null }));
 
 /** What a vault tells of, and whom. */
-export const vaultNotifications: Reader = {
-  types: ["aws:backup/vaultNotifications:VaultNotifications"],
-  actions: ["backup:GetBackupVaultNotifications"],
-  async collect({ outputs, region }, reads, live) {
-    const command = new GetBackupVaultNotificationsCommand({ BackupVaultName: String(outputs.backupVaultName) });
-    await reads.call("notifications", "backup:GetBackupVaultNotifications", () => live.client(BackupClient, region).send(command), "ResourceNotFoundException");
-  },
-  observe(answers, { type }) {
-    return whenFound(answers, type, "notifications", (answer: GetBackupVaultNotificationsCommandOutput) => answer, ({ BackupVaultName, SNSTopicArn, BackupVaultEvents = [] }) => ({
-      backupVaultName: BackupVaultName, snsTopicArn: SNSTopicArn, backupVaultEvents: BackupVaultEvents,
-    }));
-  },
-};
+export const vaultNotifications = ofVault("aws:backup/vaultNotifications:VaultNotifications", "notifications", "GetBackupVaultNotifications", (client, input) => client.send(new GetBackupVaultNotificationsCommand(input)),
+  ({ BackupVaultName, SNSTopicArn, BackupVaultEvents = [] }) => ({ backupVaultName: BackupVaultName, snsTopicArn: SNSTopicArn, backupVaultEvents: BackupVaultEvents }));
