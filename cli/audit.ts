@@ -7,6 +7,7 @@ import { Graph } from "../policies/_kit/graph";
 import { exitCode } from "../policies/_kit/judgement";
 import { audit, type AuditResult, type Judged } from "../evidence/audit";
 import { describeKey, EvidenceStore, kmsSigner } from "../evidence/bundle/store";
+import type { NamedFile } from "../evidence/bundle/manifest";
 import { Connection, openStack, type OpenStack } from "../evidence/live";
 import { commit, toolkitCommit } from "../stacks/commit";
 import { RECORDED_TYPES } from "../local/emulator";
@@ -131,13 +132,15 @@ function stackResults(folder: string, { stack }: OpenStack): ResultFiles {
   return results;
 }
 
-function extras(judged: Judged, states: OpenStack["states"]): [string, Uint8Array][] {
-  return [...oscalFiles(judged), ...pageFile(judged, states), ["report.sarif", Buffer.from([...(REPORTERS.sarif?.(report(judged)) ?? [])].join(""))]];
+function* extras(judged: Judged, states: OpenStack["states"]): Generator<NamedFile> {
+  yield* oscalFiles(judged);
+  yield* pageFile(judged, states);
+  yield ["report.sarif", Buffer.from([...(REPORTERS.sarif?.(report(judged)) ?? [])].join(""))];
 }
 
 /** The security page as the bundle shows it; nothing where no posture says what it promises. */
-function pageFile({ posture: parsed, declared, verdicts, collected, record, judgement }: Judged, states: OpenStack["states"]): [string, Uint8Array][] {
-  if (!parsed) return [];
+function* pageFile({ posture: parsed, declared, verdicts, collected, record, judgement }: Judged, states: OpenStack["states"]): Generator<NamedFile> {
+  if (!parsed) return;
   const results = declared?.results ?? [];
   const input: PageInput = {
     posture: parsed,
@@ -148,7 +151,7 @@ function pageFile({ posture: parsed, declared, verdicts, collected, record, judg
     evidence: { at: collected.to, location: "./", observed: verdicts.results },
     titles: new Map(allControls.map(({ id, title }) => [id, title])),
   };
-  return [["page.html", Buffer.from(renderPage(input, claimsOnPage(input), diagramOf(new Graph(states), results)))]];
+  yield ["page.html", Buffer.from(renderPage(input, claimsOnPage(input), diagramOf(new Graph(states), results)))];
 }
 
 function report({ judgement, posture: parsed }: Judged): Report {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), "glacis verify-"));
   const files = await sampleBundle(key);
   writeFolder(files, join(base, "bundle"));
-  writeArchive(join(base, "bundle"), [...files.keys()], join(base, "bundle.tar.gz"));
+  await writeArchive(join(base, "bundle"), [...files.keys()], join(base, "bundle.tar.gz"));
   writeFileSync(join(base, "evidence-key.pem"), key.publicKeyPem);
   writeFileSync(join(base, "other.pem"), keyPair().publicKeyPem);
   writeFileSync(join(base, "outputs.json"), JSON.stringify({ evidence: { publicKeyPem: key.publicKeyPem } }));

@@ -6,8 +6,8 @@ import type { Judgement } from "../policies/_kit/judgement";
 import type { Posture } from "../policies/_kit/posture/load";
 import { writeArchive, writeFolder } from "./bundle/archive";
 import { attestationsOf, declaredVerdicts, observedVerdicts, parseFacts, type Verdicts } from "./bundle/contents";
-import { canonicalBytes, digestOf, filesEntry, jsonFiles, keyDigest, type Manifest } from "./bundle/manifest";
-import { signBundle, type Signer } from "./bundle/sign";
+import { canonicalBytes, digestOf, fileEntry, jsonFiles, keyDigest, type Manifest, type NamedFile } from "./bundle/manifest";
+import { type Signer, signManifest } from "./bundle/sign";
 import type { Head } from "./bundle/store";
 import { thisTool } from "./bundle/tool";
 import { probes } from "./catalogue";
@@ -18,6 +18,8 @@ import type { ResultFiles } from "./results/result";
 
 /** Audits that lose the race for a number in the chain try again with the next. */
 const LINK_ATTEMPTS = 10;
+
+const FACTS = "facts.jsonl";
 
 /** What is known once everything is judged, for whatever renders it. */
 export interface Judged {
@@ -55,7 +57,7 @@ export interface AuditOptions {
   /** What drills and twins of this stack found. */
   readonly results: ResultFiles;
   /** More files of the bundle: reports, the page. */
-  readonly extras: (judged: Judged) => Promise<readonly (readonly [name: string, content: Uint8Array])[]> | readonly (readonly [name: string, content: Uint8Array])[];
+  readonly extras: (judged: Judged) => Iterable<NamedFile>;
   readonly progress?: (done: number, all: number) => void;
 }
 
@@ -78,27 +80,23 @@ export async function audit(options: AuditOptions): Promise<AuditResult> {
   mkdirSync(out, { recursive: true });
   const work = mkdtempSync(join(out, ".unfinished-"));
   try {
+    const bundle = join(work, "bundle");
+    mkdirSync(bundle);
     const from = clock().toISOString();
     const record = recordStack(opened.stack, options.unread);
-    const factsFile = join(work, "facts.jsonl");
-    await collectInto(factsFile, options);
-    const judged = judge(record, factsFile, { from, to: clock().toISOString() }, options);
-    const files = new Map<string, Uint8Array>([
-      ...jsonFiles({ "stack.json": record, "verdicts.json": judged.verdicts, "declared.json": judged.declared ?? null, "attestations.json": attestationsOf(judged.posture) }),
-      ["facts.jsonl", readFileSync(factsFile)],
-      ["posture.yaml", Buffer.from(options.posture?.text ?? "")],
-      ...jsonFiles(Object.fromEntries(options.results)),
-      ...(await options.extras(judged)),
-    ]);
+    await collectInto(join(bundle, FACTS), options);
+    const facts = readFileSync(join(bundle, FACTS));
+    const judged = judge(record, facts, { from, to: clock().toISOString() }, options);
+    const files = { ...writeFolder(contents(judged, options), bundle), [FACTS]: fileEntry(facts) };
     for (let attempt = 1; ; attempt++) {
       const head = await store.head();
-      const bundle = await signed(files, judged, head, options);
-      rmSync(join(work, "bundle"), { recursive: true, force: true });
-      writeFolder(bundle.files, join(work, "bundle"));
-      writeArchive(join(work, "bundle"), [...bundle.files.keys()], join(work, "bundle.tar.gz"));
-      const stored = await store.putBundle(bundle.digest, readFileSync(join(work, "bundle.tar.gz")));
-      if (await store.link({ sequence: bundle.manifest.sequence, sha256: bundle.digest }, head?.sha256 ?? null)) {
-        return { judged, manifest: bundle.manifest, digest: bundle.digest, stored, ...publish(work, out, bundle) };
+      const manifest = manifestOf(files, judged, head, options);
+      const digest = digestOf(canonicalBytes(manifest));
+      const signature = writeFolder(await signManifest(manifest, options.key.publicKeyPem, clock().toISOString(), options.signer), bundle);
+      await writeArchive(bundle, Object.keys({ ...files, ...signature }), `${bundle}.tar.gz`);
+      const stored = await store.putBundle(digest, readFileSync(`${bundle}.tar.gz`));
+      if (await store.link({ sequence: manifest.sequence, sha256: digest }, head?.sha256 ?? null)) {
+        return { judged, manifest, digest, stored, ...publish(bundle, out, manifest, digest) };
       }
       if (attempt === LINK_ATTEMPTS) throw new InputError(`${LINK_ATTEMPTS} times another audit added to the chain of evidence first; run it again when the others have ended`);
     }
@@ -116,22 +114,25 @@ async function collectInto(file: string, { connection, unread, progress }: Audit
   }
 }
 
-function judge(record: StackRecord, factsFile: string, collected: Manifest["collected"], { opened, posture, profile, clock, results }: AuditOptions): Judged {
+function judge(record: StackRecord, facts: Uint8Array, collected: Manifest["collected"], { opened, posture, profile, clock, results }: AuditOptions): Judged {
   const today = clock().toISOString().slice(0, 10);
-  const { judgement, verdicts } = observedVerdicts(record, parseFacts(readFileSync(factsFile)), posture?.parsed, profile, today, results);
+  const { judgement, verdicts } = observedVerdicts(record, parseFacts(facts), posture?.parsed, profile, today, results);
   const declared = opened.states.length > 0 ? declaredVerdicts(opened.states, posture?.parsed, profile, today) : undefined;
   return { record, judgement, verdicts, declared, posture: posture?.parsed, collected };
 }
 
-interface SignedBundle {
-  readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly manifest: Manifest;
-  readonly digest: string;
+/** The files of a bundle but for its facts and its signature, each made when it is its turn. */
+function* contents(judged: Judged, { posture, results, extras }: AuditOptions): Generator<NamedFile> {
+  const { record, verdicts, declared } = judged;
+  yield* jsonFiles({ "stack.json": record, "verdicts.json": verdicts, "declared.json": declared ?? null, "attestations.json": attestationsOf(judged.posture) });
+  yield ["posture.yaml", Buffer.from(posture?.text ?? "")];
+  yield* jsonFiles(Object.fromEntries(results));
+  yield* extras(judged);
 }
 
-async function signed(files: ReadonlyMap<string, Uint8Array>, { record, judgement, collected }: Judged, head: Head | undefined, { key, signer, commit, toolCommit, clock }: AuditOptions): Promise<SignedBundle> {
+function manifestOf(files: Manifest["files"], { record, judgement, collected }: Judged, head: Head | undefined, { key, commit, toolCommit }: AuditOptions): Manifest {
   const { urn, project, name, region } = record;
-  const manifest: Manifest = {
+  return {
     schema: "urn:glacis:evidence:manifest:1",
     tool: thisTool(toolCommit),
     commit,
@@ -142,16 +143,15 @@ async function signed(files: ReadonlyMap<string, Uint8Array>, { record, judgemen
     sequence: (head?.sequence ?? 0) + 1,
     previous: head ? { sha256: head.sha256 } : null,
     key: { arn: key.arn, created: key.created, sha256: keyDigest(key.publicKeyPem) },
-    files: filesEntry(files),
+    files,
   };
-  return { manifest, digest: digestOf(canonicalBytes(manifest)), files: await signBundle(files, manifest, key.publicKeyPem, clock().toISOString(), signer) };
 }
 
-function publish(work: string, out: string, { manifest, digest }: SignedBundle): Pick<AuditResult, "folder" | "archive"> {
-  const name = `${manifest.stack.project}-${manifest.stack.name}-${manifest.sequence}-${digest.slice(0, 12)}`;
+function publish(bundle: string, out: string, { stack, sequence }: Manifest, digest: string): Pick<AuditResult, "folder" | "archive"> {
+  const name = `${stack.project}-${stack.name}-${sequence}-${digest.slice(0, 12)}`;
   const [folder, archive] = [join(out, name), join(out, `${name}.tar.gz`)];
   rmSync(folder, { recursive: true, force: true });
-  renameSync(join(work, "bundle.tar.gz"), archive);
-  renameSync(join(work, "bundle"), folder);
+  renameSync(`${bundle}.tar.gz`, archive);
+  renameSync(bundle, folder);
   return { folder, archive };
 }

@@ -5,7 +5,7 @@ import type { CataloguedControl } from "../policies/_kit/control";
 import { catalogue } from "../policies/catalogue";
 import type { Judged } from "./audit";
 import type { RecordedResult } from "./bundle/contents";
-import { jsonFiles } from "./bundle/manifest";
+import { jsonFiles, type NamedFile } from "./bundle/manifest";
 
 /** The newest version that compliance-trestle reads. */
 const OSCAL_VERSION = "1.2.1";
@@ -27,7 +27,7 @@ export function uuid(...names: string[]): string {
 export const oscalControl = (nist: string): string => nist.toLowerCase().replace(/\((\d+)\)/g, ".$1");
 
 /** The audit for tools that speak OSCAL: what was found, and what the stack is built to satisfy, by control of NIST SP 800-53. */
-export function oscalFiles(judged: Judged): [string, Uint8Array][] {
+export function oscalFiles(judged: Judged): Iterable<NamedFile> {
   return jsonFiles({ "oscal/assessment-results.json": assessmentResults(judged), "oscal/component-definition.json": componentDefinition(judged) });
 }
 

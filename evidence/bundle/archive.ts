@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import * as tar from "tar";
-import { FILE_NAME, type Files } from "./manifest";
+import { FILE_NAME, fileEntry, type Manifest, type NamedFile } from "./manifest";
 
 /** Larger bundles are refused: a stack of ten thousand resources makes about 40 MiB. */
 export const MAX_BYTES = 512 * 1024 * 1024;
@@ -13,17 +13,23 @@ export const MAX_FILES = 1_000;
 /** Something that is no bundle, or one that would harm its reader. */
 export class UnreadableBundle extends Error {}
 
-/** Writes the files below a folder. */
-export function writeFolder(files: Files, folder: string): void {
+/**
+ * Writes the files below a folder, each before the next is made: those of a large account together are no load for the memory.
+ * @returns what the manifest says of them
+ */
+export function writeFolder(files: Iterable<NamedFile>, folder: string): Manifest["files"] {
+  const entries: Manifest["files"] = {};
   for (const [path, bytes] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), bytes);
+    entries[path] = fileEntry(bytes);
   }
+  return entries;
 }
 
 /** A .tar.gz of the files of a folder; the same files give the same bytes. */
-export function writeArchive(folder: string, names: readonly string[], file: string): void {
-  tar.create({ cwd: folder, file, gzip: true, portable: true, mtime: new Date(0), sync: true, follow: false }, [...names].sort());
+export async function writeArchive(folder: string, names: readonly string[], file: string): Promise<void> {
+  await tar.create({ cwd: folder, file, gzip: true, portable: true, mtime: new Date(0), follow: false }, [...names].sort());
 }
 
 /**

@@ -3,6 +3,9 @@ import { createHash, createPublicKey } from "node:crypto";
 import canonicalize from "canonicalize";
 import { z } from "zod";
 
+/** A file of a bundle: its path and its content. */
+export type NamedFile = readonly [path: string, bytes: Uint8Array];
+
 /** Files of a bundle by their path. */
 export type Files = ReadonlyMap<string, Uint8Array>;
 
@@ -54,11 +57,12 @@ export function keyDigest(pem: string): string {
   return digestOf(createPublicKey(pem).export({ type: "spki", format: "der" }));
 }
 
-export function filesEntry(files: Files): Manifest["files"] {
-  return Object.fromEntries([...files].map(([path, bytes]) => [path, { sha256: digestOf(bytes), bytes: bytes.length }]));
+/** What a manifest says of one file. */
+export function fileEntry(bytes: Uint8Array): Manifest["files"][string] {
+  return { sha256: digestOf(bytes), bytes: bytes.length };
 }
 
-/** Canonical JSON of each, by file name. */
-export function jsonFiles(documents: Readonly<Record<string, unknown>>): [string, Uint8Array][] {
-  return Object.entries(documents).map(([name, document]) => [name, canonicalBytes(document)]);
+/** Canonical JSON of each, by file name, made when it is asked for. */
+export function* jsonFiles(documents: Readonly<Record<string, unknown>>): Generator<NamedFile> {
+  for (const [name, document] of Object.entries(documents)) yield [name, canonicalBytes(document)];
 }

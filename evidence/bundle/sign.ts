@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPublicKey, verify } from "node:crypto";
 import { z } from "zod";
-import { canonicalBytes, digestOf, ENVELOPE, type Files, MANIFEST, type Manifest, PUBLIC_KEY, SIGNATURE, SIGNED_BYTES } from "./manifest";
+import { canonicalBytes, digestOf, ENVELOPE, MANIFEST, type Manifest, PUBLIC_KEY, SIGNATURE, SIGNED_BYTES } from "./manifest";
 
 export const PAYLOAD_TYPE = "application/vnd.in-toto+json";
 export const PREDICATE_TYPE = "urn:glacis:evidence:1";
@@ -30,8 +30,8 @@ export function preAuthenticationEncoding(payload: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from(`DSSEv1 ${Buffer.byteLength(PAYLOAD_TYPE)} ${PAYLOAD_TYPE} ${payload.length} `), payload]);
 }
 
-/** The files of the bundle together with its manifest and its signature. @param signed when, UTC */
-export async function signBundle(files: Files, manifest: Manifest, publicKeyPem: string, signed: string, signer: Signer): Promise<Map<string, Uint8Array>> {
+/** The manifest and its signature, as files of the bundle. @param signed when, UTC */
+export async function signManifest(manifest: Manifest, publicKeyPem: string, signed: string, signer: Signer): Promise<Map<string, Uint8Array>> {
   const manifestBytes = canonicalBytes(manifest);
   const statement: Statement = {
     _type: "https://in-toto.io/Statement/v1",
@@ -45,7 +45,6 @@ export async function signBundle(files: Files, manifest: Manifest, publicKeyPem:
   if (!verifies(signedBytes, signature, publicKeyPem)) throw new Error(`the signature of ${manifest.key.arn} does not verify with its own public key`);
   const envelope = { payloadType: PAYLOAD_TYPE, payload: payload.toString("base64"), signatures: [{ keyid: manifest.key.sha256, sig: Buffer.from(signature).toString("base64") }] };
   return new Map<string, Uint8Array>([
-    ...files,
     [MANIFEST, manifestBytes],
     [ENVELOPE, canonicalBytes(envelope)],
     [SIGNED_BYTES, signedBytes],

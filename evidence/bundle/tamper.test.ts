@@ -8,10 +8,10 @@ import { gzipSync } from "node:zlib";
 import * as tar from "tar";
 import { version } from "../../package.json";
 import { sealResult } from "../results/result";
-import { DRILL, keyPair, sampleBundle, TODAY, TWIN } from "../testing/sample-bundle";
+import { DRILL, entries, keyPair, sampleBundle, TODAY, TWIN } from "../testing/sample-bundle";
 import { readBundle, writeArchive, writeFolder } from "./archive";
-import { canonicalBytes, ENVELOPE, filesEntry, MANIFEST, type Manifest, PUBLIC_KEY, SIGNATURE, SIGNED_BYTES } from "./manifest";
-import { signBundle } from "./sign";
+import { canonicalBytes, ENVELOPE, MANIFEST, type Manifest, PUBLIC_KEY, SIGNATURE, SIGNED_BYTES } from "./manifest";
+import { signManifest } from "./sign";
 import { type Check, type Verification, verifyBundle, verifyChain } from "./verify";
 
 const key = keyPair();
@@ -55,12 +55,12 @@ function flip(bytes: Uint8Array | undefined, at: number): Uint8Array {
 test("an untouched bundle verifies, as a folder, as an archive, and independently", async () => {
   const folder = folderOf(good);
   const archive = join(base, "good.tar.gz");
-  writeArchive(folder, [...good.keys()], archive);
+  await writeArchive(folder, [...good.keys()], archive);
   for (const path of [folder, archive]) {
     expect(failures(verifyBundle(await readBundle(path), options))).toEqual([]);
     expect(independently(path)).toBe(0);
   }
-  writeArchive(folder, [...good.keys()].reverse(), join(base, "again.tar.gz"));
+  await writeArchive(folder, [...good.keys()].reverse(), join(base, "again.tar.gz"));
   expect(readFileSync(join(base, "again.tar.gz")).equals(readFileSync(archive))).toBe(true);
 });
 
@@ -126,7 +126,8 @@ async function forged(tool: Partial<Manifest["tool"]> = {}): Promise<Map<string,
   verdicts.results.splice(0, 1);
   const manifest = JSON.parse(Buffer.from(files.get(MANIFEST) ?? []).toString()) as Manifest;
   const changed = new Map([...files].filter(([name]) => name !== MANIFEST && !name.startsWith("signature/"))).set("verdicts.json", canonicalBytes(verdicts));
-  return signBundle(changed, { ...manifest, tool: { ...manifest.tool, ...tool }, files: filesEntry(changed) }, key.publicKeyPem, `${TODAY}T12:00:05.000Z`, key.signer);
+  const signature = await signManifest({ ...manifest, tool: { ...manifest.tool, ...tool }, files: entries(changed) }, key.publicKeyPem, `${TODAY}T12:00:05.000Z`, key.signer);
+  return new Map([...changed, ...signature]);
 }
 
 const [A, B] = ["a", "b"].map((digit) => digit.repeat(40)) as [string, string];

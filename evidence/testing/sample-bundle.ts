@@ -4,8 +4,8 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { version } from "../../package.json";
 import { attestationsOf, observedVerdicts, postureOf } from "../bundle/contents";
 import { type Found, type ResultFiles, sealResult } from "../results/result";
-import { canonicalBytes, filesEntry, jsonFiles, keyDigest, type Manifest } from "../bundle/manifest";
-import { signBundle, type Signer } from "../bundle/sign";
+import { canonicalBytes, fileEntry, jsonFiles, keyDigest, type Manifest } from "../bundle/manifest";
+import { type Signer, signManifest } from "../bundle/sign";
 import type { FactRecord, StackRecord } from "../record";
 
 export const TODAY = "2026-11-24";
@@ -61,6 +61,9 @@ export interface SampleOptions {
   readonly results?: ResultFiles;
 }
 
+/** What a manifest says of these files. */
+export const entries = (files: ReadonlyMap<string, Uint8Array>): Manifest["files"] => Object.fromEntries([...files].map(([name, bytes]) => [name, fileEntry(bytes)]));
+
 /** The files of a whole bundle. */
 export async function sampleBundle(key: KeyPair, { sequence = 1, previous, signed = `${TODAY}T12:00:05.000Z`, facts = FACTS, results = RESULTS }: SampleOptions = {}): Promise<Map<string, Uint8Array>> {
   const record: StackRecord = { ...STACK, resources: [TOPIC] };
@@ -76,7 +79,7 @@ export async function sampleBundle(key: KeyPair, { sequence = 1, previous, signe
     schema: "urn:glacis:evidence:manifest:1", tool: { name: "glacis", version }, commit: null, stack: STACK,
     collected: { from: `${TODAY}T12:00:00.000Z`, to: `${TODAY}T12:00:04.000Z` }, today: TODAY, profile: "prod",
     sequence, previous: previous === undefined ? null : { sha256: previous },
-    key: { arn: KEY_ARN, created: "2026-01-01T00:00:00.000Z", sha256: keyDigest(key.publicKeyPem) }, files: filesEntry(files),
+    key: { arn: KEY_ARN, created: "2026-01-01T00:00:00.000Z", sha256: keyDigest(key.publicKeyPem) }, files: entries(files),
   };
-  return signBundle(files, manifest, key.publicKeyPem, signed, key.signer);
+  return new Map([...files, ...(await signManifest(manifest, key.publicKeyPem, signed, key.signer))]);
 }

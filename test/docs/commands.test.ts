@@ -53,7 +53,7 @@ beforeAll(async () => {
   const key = keyPair();
   const bundle = await sampleBundle(key);
   writeFolder(bundle, path.join(base, "bundle"));
-  writeArchive(path.join(base, "bundle"), [...bundle.keys()], path.join(project, "glacis-prod-12-0a1b2c3d4e5f.tar.gz"));
+  await writeArchive(path.join(base, "bundle"), [...bundle.keys()], path.join(project, "glacis-prod-12-0a1b2c3d4e5f.tar.gz"));
   writeFiles(project, { "evidence-key.pem": key.publicKeyPem });
 });
 
