@@ -135,7 +135,7 @@ function stackResults(folder: string, { stack }: OpenStack): ResultFiles {
 function* extras(judged: Judged, states: OpenStack["states"]): Generator<NamedFile> {
   yield* oscalFiles(judged);
   yield* pageFile(judged, states);
-  yield ["report.sarif", Buffer.from([...(REPORTERS.sarif?.(report(judged)) ?? [])].join(""))];
+  yield ["report.sarif", REPORTERS.sarif?.(report(judged)) ?? []];
 }
 
 /** The security page as the bundle shows it; nothing where no posture says what it promises. */

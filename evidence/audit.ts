@@ -6,7 +6,7 @@ import type { Judgement } from "../policies/_kit/judgement";
 import type { Posture } from "../policies/_kit/posture/load";
 import { writeArchive, writeFolder } from "./bundle/archive";
 import { attestationsOf, declaredVerdicts, observedVerdicts, parseFacts, type Verdicts } from "./bundle/contents";
-import { canonicalBytes, digestOf, fileEntry, jsonFiles, keyDigest, type Manifest, type NamedFile } from "./bundle/manifest";
+import { canonicalBytes, canonicalPieces, digestOf, jsonFiles, keyDigest, type Manifest, type NamedFile } from "./bundle/manifest";
 import { type Signer, signManifest } from "./bundle/sign";
 import type { Head } from "./bundle/store";
 import { thisTool } from "./bundle/tool";
@@ -18,8 +18,6 @@ import type { ResultFiles } from "./results/result";
 
 /** Audits that lose the race for a number in the chain try again with the next. */
 const LINK_ATTEMPTS = 10;
-
-const FACTS = "facts.jsonl";
 
 /** What is known once everything is judged, for whatever renders it. */
 export interface Judged {
@@ -84,10 +82,10 @@ export async function audit(options: AuditOptions): Promise<AuditResult> {
     mkdirSync(bundle);
     const from = clock().toISOString();
     const record = recordStack(opened.stack, options.unread);
-    await collectInto(join(bundle, FACTS), options);
-    const facts = readFileSync(join(bundle, FACTS));
+    await collectInto(join(work, "facts"), options);
+    const facts = readFileSync(join(work, "facts"));
     const judged = judge(record, facts, { from, to: clock().toISOString() }, options);
-    const files = { ...writeFolder(contents(judged, options), bundle), [FACTS]: fileEntry(facts) };
+    const files = writeFolder(contents(judged, facts, options), bundle);
     for (let attempt = 1; ; attempt++) {
       const head = await store.head();
       const manifest = manifestOf(files, judged, head, options);
@@ -121,10 +119,12 @@ function judge(record: StackRecord, facts: Uint8Array, collected: Manifest["coll
   return { record, judgement, verdicts, declared, posture: posture?.parsed, collected };
 }
 
-/** The files of a bundle but for its facts and its signature, each made when it is its turn. */
-function* contents(judged: Judged, { posture, results, extras }: AuditOptions): Generator<NamedFile> {
+/** The files of a bundle but for those that sign it, each made when it is its turn. */
+function* contents(judged: Judged, facts: Uint8Array, { posture, results, extras }: AuditOptions): Generator<NamedFile> {
   const { record, verdicts, declared } = judged;
-  yield* jsonFiles({ "stack.json": record, "verdicts.json": verdicts, "declared.json": declared ?? null, "attestations.json": attestationsOf(judged.posture) });
+  yield* jsonFiles({ "stack.json": record, "verdicts.json": verdicts, "attestations.json": attestationsOf(judged.posture) });
+  yield ["declared.json", declared ? canonicalPieces(declared) : canonicalBytes(null)];
+  yield ["facts.jsonl", facts];
   yield ["posture.yaml", Buffer.from(posture?.text ?? "")];
   yield* jsonFiles(Object.fromEntries(results));
   yield* extras(judged);

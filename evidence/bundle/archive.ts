@@ -1,30 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
-import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { closeSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import * as tar from "tar";
-import { FILE_NAME, fileEntry, type Manifest, type NamedFile } from "./manifest";
+import { FILE_NAME, type Manifest, type NamedFile } from "./manifest";
 
 /** Larger bundles are refused: a stack of ten thousand resources makes about 40 MiB. */
 export const MAX_BYTES = 512 * 1024 * 1024;
 export const MAX_FILES = 1_000;
 
+const BLOCK = 64 * 1024;
+
 /** Something that is no bundle, or one that would harm its reader. */
 export class UnreadableBundle extends Error {}
 
 /**
- * Writes the files below a folder, each before the next is made: those of a large account together are no load for the memory.
+ * Writes the files below a folder, piece by piece: those of a large account are no load for the memory.
  * @returns what the manifest says of them
  */
 export function writeFolder(files: Iterable<NamedFile>, folder: string): Manifest["files"] {
   const entries: Manifest["files"] = {};
-  for (const [path, bytes] of files) {
+  for (const [path, content] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), bytes);
-    entries[path] = fileEntry(bytes);
+    entries[path] = writeFile(join(folder, path), content instanceof Uint8Array ? [content] : blocks(content));
   }
   return entries;
+}
+
+function writeFile(path: string, content: Iterable<Uint8Array>): Manifest["files"][string] {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  const descriptor = openSync(path, "w");
+  try {
+    for (const block of content) {
+      writeFileSync(descriptor, block);
+      hash.update(block);
+      bytes += block.length;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+  return { sha256: hash.digest("hex"), bytes };
+}
+
+/** Pieces of text, gathered into blocks that are worth a call of the system. */
+function* blocks(pieces: Iterable<string>): Generator<Uint8Array> {
+  let text = "";
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < BLOCK) continue;
+    yield Buffer.from(text);
+    text = "";
+  }
+  yield Buffer.from(text);
 }
 
 /** A .tar.gz of the files of a folder; the same files give the same bytes. */

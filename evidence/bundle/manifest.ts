@@ -3,8 +3,8 @@ import { createHash, createPublicKey } from "node:crypto";
 import canonicalize from "canonicalize";
 import { z } from "zod";
 
-/** A file of a bundle: its path and its content. */
-export type NamedFile = readonly [path: string, bytes: Uint8Array];
+/** A file to be written: its path, and its content, whole or in pieces of text. */
+export type NamedFile = readonly [path: string, content: Uint8Array | Iterable<string>];
 
 /** Files of a bundle by their path. */
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -57,12 +57,29 @@ export function keyDigest(pem: string): string {
   return digestOf(createPublicKey(pem).export({ type: "spki", format: "der" }));
 }
 
-/** What a manifest says of one file. */
-export function fileEntry(bytes: Uint8Array): Manifest["files"][string] {
-  return { sha256: digestOf(bytes), bytes: bytes.length };
+/** As {@link canonicalBytes}, in pieces: lists at the first level, which may be long, element by element. */
+export function* canonicalPieces(document: object): Generator<string> {
+  if (Array.isArray(document)) {
+    yield* list(document);
+    return;
+  }
+  let before = "{";
+  for (const [key, value] of Object.entries(document as Record<string, unknown>).filter(([, value]) => value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    yield `${before}${JSON.stringify(key)}:`;
+    before = ",";
+    if (Array.isArray(value)) yield* list(value);
+    else yield canonicalize(value) ?? "null";
+  }
+  yield before === "{" ? "{}" : "}";
 }
 
-/** Canonical JSON of each, by file name, made when it is asked for. */
-export function* jsonFiles(documents: Readonly<Record<string, unknown>>): Generator<NamedFile> {
-  for (const [name, document] of Object.entries(documents)) yield [name, canonicalBytes(document)];
+function* list(elements: readonly unknown[]): Generator<string> {
+  yield "[";
+  for (const [index, element] of elements.entries()) yield `${index > 0 ? "," : ""}${canonicalize(element) ?? "null"}`;
+  yield "]";
+}
+
+/** Canonical JSON of each, by file name. */
+export function jsonFiles(documents: Readonly<Record<string, object>>): NamedFile[] {
+  return Object.entries(documents).map(([name, document]) => [name, canonicalPieces(document)]);
 }

@@ -4,7 +4,7 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { version } from "../../package.json";
 import { attestationsOf, observedVerdicts, postureOf } from "../bundle/contents";
 import { type Found, type ResultFiles, sealResult } from "../results/result";
-import { canonicalBytes, fileEntry, jsonFiles, keyDigest, type Manifest } from "../bundle/manifest";
+import { canonicalBytes, digestOf, keyDigest, type Manifest } from "../bundle/manifest";
 import { type Signer, signManifest } from "../bundle/sign";
 import type { FactRecord, StackRecord } from "../record";
 
@@ -62,7 +62,7 @@ export interface SampleOptions {
 }
 
 /** What a manifest says of these files. */
-export const entries = (files: ReadonlyMap<string, Uint8Array>): Manifest["files"] => Object.fromEntries([...files].map(([name, bytes]) => [name, fileEntry(bytes)]));
+export const entries = (files: ReadonlyMap<string, Uint8Array>): Manifest["files"] => Object.fromEntries([...files].map(([name, bytes]) => [name, { sha256: digestOf(bytes), bytes: bytes.length }]));
 
 /** The files of a whole bundle. */
 export async function sampleBundle(key: KeyPair, { sequence = 1, previous, signed = `${TODAY}T12:00:05.000Z`, facts = FACTS, results = RESULTS }: SampleOptions = {}): Promise<Map<string, Uint8Array>> {
@@ -70,10 +70,13 @@ export async function sampleBundle(key: KeyPair, { sequence = 1, previous, signe
   const posture = postureOf(POSTURE);
   const { verdicts } = observedVerdicts(record, facts, posture, "prod", TODAY, results);
   const files = new Map<string, Uint8Array>([
-    ...jsonFiles({ "stack.json": record, "verdicts.json": verdicts, "declared.json": null, "attestations.json": attestationsOf(posture) }),
+    ["stack.json", canonicalBytes(record)],
+    ["verdicts.json", canonicalBytes(verdicts)],
+    ["declared.json", canonicalBytes(null)],
+    ["attestations.json", canonicalBytes(attestationsOf(posture))],
     ["facts.jsonl", Buffer.concat(facts.flatMap((fact) => [canonicalBytes(fact), Buffer.from("\n")]))],
     ["posture.yaml", Buffer.from(POSTURE)],
-    ...jsonFiles(Object.fromEntries(results)),
+    ...[...results].map(([name, result]) => [name, canonicalBytes(result)] as const),
   ]);
   const manifest: Manifest = {
     schema: "urn:glacis:evidence:manifest:1", tool: { name: "glacis", version }, commit: null, stack: STACK,

@@ -25,7 +25,7 @@ async function documents(facts: readonly FactRecord[]): Promise<Map<string, stri
   const text = (name: string): string => Buffer.from(files.get(name) ?? []).toString();
   const { profile, today, collected } = JSON.parse(text(MANIFEST)) as Manifest;
   const judged: Judged = { record: JSON.parse(text("stack.json")) as StackRecord, ...replay(files, profile, today), declared: undefined, posture: postureOf(text("posture.yaml")), collected };
-  return new Map([...oscalFiles(judged)].map(([name, bytes]) => [name, Buffer.from(bytes).toString()]));
+  return new Map([...oscalFiles(judged)].map(([name, content]) => [name, content instanceof Uint8Array ? Buffer.from(content).toString() : [...content].join("")]));
 }
 
 async function faults(text: string): Promise<{ schema: string[]; trestle: string }> {
