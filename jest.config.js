@@ -11,6 +11,7 @@ const twin = "test/twin"; // has a configuration of its own
 module.exports = {
   maxWorkers: 2,
   testTimeout: 30_000,
+  reporters: ["default", "<rootDir>/test/totals.js"],
   projects: [
     { ...shared, displayName: "units", testMatch: ["**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", ...[...machine, twin].map((folder) => `<rootDir>/${folder}/`)] },
     { ...shared, displayName: "machine", testMatch: machine.map((folder) => `<rootDir>/${folder}/**/*.test.ts`) },
