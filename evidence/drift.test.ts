@@ -27,6 +27,18 @@ function planWith(rule: object): Answers {
   return { plan: ok({ BackupPlan: { BackupPlanName: "shop", Rules: [{ RuleName: "daily", TargetBackupVaultName: "shop", ScheduleExpression: "cron(0 3 * * ? *)", Lifecycle, CopyActions, ...rule }] } }) };
 }
 
+const BACKUPS = "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup";
+
+/** A baseline of Debian's patches, approved at once, but for this. */
+function baselineWith(rule: object): Answers {
+  const PatchFilterGroup = { PatchFilters: [{ Key: "PRODUCT", Values: ["*"] }] };
+  return { baseline: ok({ BaselineId: "pb-1", Name: "shop", OperatingSystem: "DEBIAN", ApprovalRules: { PatchRules: [{ PatchFilterGroup, ComplianceLevel: "CRITICAL", ApproveAfterDays: 0, EnableNonSecurity: true, ...rule }] } }) };
+}
+
+function restoreTestWith(ScheduleExpression: string): Answers {
+  return { plan: ok({ RestoreTestingPlan: { RestoreTestingPlanName: "monthly", ScheduleExpression, RecoveryPointSelection: { Algorithm: "LATEST_WITHIN_WINDOW", IncludeVaults: ["*"], RecoveryPointTypes: ["SNAPSHOT"] } } }) };
+}
+
 const SUBJECTS = {
   bucket: [resource("aws:s3/bucket:Bucket", { bucket: NAME, arn: ARN }, NAME), {
     versioning: ok({ Status: "Enabled" }), acl: ok({ Grants: [] }), logging: ok({}), replication: { absent: "ReplicationConfigurationNotFoundError" }, website: { absent: "NoSuchWebsiteConfiguration" }, cors: { absent: "NoSuchCORSConfiguration" },
@@ -65,15 +77,27 @@ const SUBJECTS = {
   snapshots: [resource("aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess", {}), { setting: ok({ State: "block-all-sharing" }) }],
   metadata: [resource("aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults", {}), { setting: ok({ AccountLevel: { HttpTokens: "required", HttpPutResponseHopLimit: 1 } }) }],
   console: [resource("aws:ec2/serialConsoleAccess:SerialConsoleAccess", {}), { setting: ok({ SerialConsoleAccessEnabled: false }) }],
+  attachment: [resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", { role: "shop", policyArn: BACKUPS }), { attached: ok({ AttachedPolicies: [{ PolicyArn: BACKUPS }] }) }],
+  profile: [resource("aws:iam/instanceProfile:InstanceProfile", { name: "shop" }), { profile: ok({ InstanceProfile: { InstanceProfileName: "shop", Roles: [{ RoleName: "shop" }] } }) }],
+  routes: [resource("aws:ec2/routeTable:RouteTable", { id: "rtb-1" }, "rtb-1"), { tables: ok({ RouteTables: [{ RouteTableId: "rtb-1", Routes: [{ DestinationCidrBlock: "10.0.0.0/16", GatewayId: "local", Origin: "CreateRouteTable" }] }] }) }],
+  address: [resource("aws:ec2/eip:Eip", {}, "eipalloc-1"), { addresses: ok({ Addresses: [{ AllocationId: "eipalloc-1", NetworkInterfaceId: "eni-1", AssociationId: "eipassoc-1" }] }) }],
+  subscription: [resource("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", { name: "archive" }), { filters: ok({ subscriptionFilters: [{ filterName: "archive", logGroupName: "/shop" }] }) }],
+  baseline: [resource("aws:ssm/patchBaseline:PatchBaseline", {}, "pb-1"), baselineWith({})],
+  selection: [resource("aws:backup/selection:Selection", {}), { selection: ok({ BackupPlanId: "plan", BackupSelection: { SelectionName: "all", IamRoleArn: "arn:aws:iam::111122223333:role/shop", Resources: ["*"] } }) }],
+  restoreTest: [resource("aws:backup/restoreTestingPlan:RestoreTestingPlan", { name: "monthly" }), restoreTestWith("cron(0 5 1 * ? *)")],
+  restored: [resource("aws:backup/restoreTestingSelection:RestoreTestingSelection", { name: "files" }), { selection: ok({ RestoreTestingSelection: { RestoreTestingSelectionName: "files", RestoreTestingPlanName: "monthly", IamRoleArn: "arn:aws:iam::111122223333:role/shop", ProtectedResourceType: "S3" } }) }],
 } satisfies Record<string, [RecordedResource, Answers]>;
 
 type Subject = keyof typeof SUBJECTS;
 
-/** The controls that fail or are undetermined on one subject whose answers changed, as `verdict control`. */
+/** What a subject is judged together with. */
+const BESIDES: Partial<Record<Subject, readonly Subject[]>> = { restoreTest: ["restored"] };
+
+/** The controls that fail or are undetermined when the answers of one subject changed, as `verdict control`. */
 function findings(subject: Subject, change: Answers = {}): string[] {
-  const [deployed, answers] = SUBJECTS[subject] as [RecordedResource, Answers];
-  const record: StackRecord = { urn: "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod", project: "shop", name: "prod", region: "eu-central-1", resources: [deployed] };
-  const facts: FactRecord[] = [{ witness: "reader", subject: deployed.urn, answers: { ...answers, ...change } }];
+  const deployed = [subject, ...(BESIDES[subject] ?? [])].map((each) => SUBJECTS[each] as [RecordedResource, Answers]);
+  const record: StackRecord = { urn: "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod", project: "shop", name: "prod", region: "eu-central-1", resources: deployed.map(([each]) => each) };
+  const facts = deployed.map(([{ urn }, answers], i): FactRecord => ({ witness: "reader", subject: urn, answers: i === 0 ? { ...answers, ...change } : answers }));
   const { judgement } = judgeObserved(record, facts, { controls: catalogue, probes: [], profile: profileFor, today: "2026-11-24" });
   return [...new Set(judgement.results.filter(({ verdict }) => verdict === "fail" || verdict === "undetermined").map(({ verdict, control }) => `${verdict} ${control}`))];
 }
@@ -123,6 +147,19 @@ const DRIFTS: readonly (readonly [string, Subject, Answers])[] = [
   ["snapshots shared with everyone", "snapshots", { setting: ok({ State: "unblocked" }) }],
   ["old metadata service by default", "metadata", { setting: ok({ AccountLevel: { HttpTokens: "no-preference", HttpPutResponseHopLimit: 1 } }) }],
   ["metadata service two hops away by default", "metadata", { setting: ok({ AccountLevel: { HttpTokens: "required", HttpPutResponseHopLimit: 2 } }) }],
+  ["managed policy detached", "attachment", { attached: ok({ AttachedPolicies: [] }) }],
+  ["role of a managed policy deleted", "attachment", { attached: { absent: "NoSuchEntityException" } }],
+  ["instance profile deleted", "profile", { profile: { absent: "NoSuchEntityException" } }],
+  ["everything routed to a peer", "routes", { tables: ok({ RouteTables: [{ RouteTableId: "rtb-1", Routes: [{ DestinationCidrBlock: "0.0.0.0/0", VpcPeeringConnectionId: "pcx-1", Origin: "CreateRoute" }] }] }) }],
+  ["address given to a host", "address", { addresses: ok({ Addresses: [{ AllocationId: "eipalloc-1", InstanceId: "i-1", NetworkInterfaceId: "eni-2" }] }) }],
+  ["logs sent to the archive no more", "subscription", { filters: ok({ subscriptionFilters: [] }) }],
+  ["patches approved after a month", "baseline", baselineWith({ ApproveAfterDays: 30 })],
+  ["only some patches approved", "baseline", baselineWith({ PatchFilterGroup: { PatchFilters: [{ Key: "PRIORITY", Values: ["Optional"] }] } })],
+  ["patch baseline deleted", "baseline", { baseline: { absent: "DoesNotExistException" } }],
+  ["backup selection deleted", "selection", { selection: { absent: "ResourceNotFoundException" } }],
+  ["restore tested once a year", "restoreTest", restoreTestWith("cron(0 5 1 1 ? *)")],
+  ["restore test deleted", "restoreTest", { plan: { absent: "ResourceNotFoundException" } }],
+  ["nothing restored by the test", "restored", { selection: { absent: "ResourceNotFoundException" } }],
   ["serial console on", "console", { setting: ok({ SerialConsoleAccessEnabled: true }) }],
 ];
 

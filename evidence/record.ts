@@ -8,7 +8,8 @@ import type { Answers } from "./readers/kit";
 /** Outputs by which resources name each other or are found again; no other output of the state enters a bundle. */
 const KEPT = new Set([
   ...IDENTITY, "scope", "resourceArn", "logGroupName", "policyName", "listenerArn", "defaultSecurityGroupId", "defaultNetworkAclId", "mainRouteTableId", "defaultRouteTableId",
-  "role", "topic", "endpoint", "protocol", "secretArn", "alarmRule", "securityGroupRuleId", "securityGroupId",
+  "role", "topic", "endpoint", "protocol", "secretArn", "alarmRule", "securityGroupRuleId", "securityGroupId", "policyArn",
+  "routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId",
 ]);
 
 /** A deployed resource as a bundle names it. */

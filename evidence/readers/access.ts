@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  GetAccountPasswordPolicyCommand, GetPolicyCommand, GetPolicyVersionCommand, GetRoleCommand, GetRolePolicyCommand, IAMClient, paginateListAttachedRolePolicies, paginateListRolePolicies,
-  type AttachedPolicy, type GetAccountPasswordPolicyCommandOutput, type GetPolicyCommandOutput, type GetPolicyVersionCommandOutput, type GetRoleCommandOutput, type GetRolePolicyCommandOutput,
+  GetAccountPasswordPolicyCommand, GetInstanceProfileCommand, GetPolicyCommand, GetPolicyVersionCommand, GetRoleCommand, GetRolePolicyCommand, IAMClient, paginateListAttachedRolePolicies, paginateListRolePolicies,
+  type AttachedPolicy, type GetAccountPasswordPolicyCommandOutput, type GetInstanceProfileCommandOutput, type GetPolicyCommandOutput, type GetPolicyVersionCommandOutput, type GetRoleCommandOutput, type GetRolePolicyCommandOutput,
 } from "@aws-sdk/client-iam";
 import type { Reader } from "./kit";
+import { whenFound } from "./monitoring";
 
 const ROLE = "aws:iam/role:Role";
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
@@ -20,11 +21,7 @@ export const role: Reader = {
     const iam = live.client(IAMClient);
     const RoleName = String(outputs.name);
     if (!(await reads.call("role", "iam:GetRole", () => iam.send(new GetRoleCommand({ RoleName })), ...NONE))) return;
-    await reads.call("attached", "iam:ListAttachedRolePolicies", async () => {
-      const AttachedPolicies: AttachedPolicy[] = [];
-      for await (const page of paginateListAttachedRolePolicies({ client: iam }, { RoleName })) AttachedPolicies.push(...(page.AttachedPolicies ?? []));
-      return { AttachedPolicies };
-    });
+    await reads.call("attached", "iam:ListAttachedRolePolicies", () => attachedTo(iam, RoleName));
     const inline = await reads.call("inline", "iam:ListRolePolicies", async () => {
       const PolicyNames: string[] = [];
       for await (const page of paginateListRolePolicies({ client: iam }, { RoleName })) PolicyNames.push(...(page.PolicyNames ?? []));
@@ -42,7 +39,7 @@ export const role: Reader = {
           arn: Role?.Arn, name: Role?.RoleName, path: Role?.Path ?? "/", assumeRolePolicy: decodeURIComponent(Role?.AssumeRolePolicyDocument ?? ""), maxSessionDuration: Role?.MaxSessionDuration ?? 3600,
           permissionsBoundary: Role?.PermissionsBoundary?.PermissionsBoundaryArn ?? null, description: Role?.Description ?? null, inlinePolicies: null,
         }),
-        attached: ({ AttachedPolicies }: { AttachedPolicies: AttachedPolicy[] }) => ({ managedPolicyArns: AttachedPolicies.map(({ PolicyArn }) => PolicyArn) }),
+        attached: ({ AttachedPolicies }: Attached) => ({ managedPolicyArns: AttachedPolicies.map(({ PolicyArn }) => PolicyArn) }),
       }),
       ...(failed === undefined ? [] : [{ type: ROLE_POLICY, properties: role, match: role, failed }]),
       ...answers.names("inline ").map((name) => {
@@ -50,6 +47,40 @@ export const role: Reader = {
         return answers.seen(ROLE_POLICY, { [name]: ({ PolicyDocument }: GetRolePolicyCommandOutput) => ({ policy: decodeURIComponent(PolicyDocument ?? "") }) }, match, match);
       }),
     ];
+  },
+};
+
+type Attached = { readonly AttachedPolicies: readonly AttachedPolicy[] };
+
+async function attachedTo(client: IAMClient, RoleName: string): Promise<Attached> {
+  const AttachedPolicies: AttachedPolicy[] = [];
+  for await (const page of paginateListAttachedRolePolicies({ client }, { RoleName })) AttachedPolicies.push(...(page.AttachedPolicies ?? []));
+  return { AttachedPolicies };
+}
+
+/** A managed policy that a role was given: whether the role has it still. */
+export const rolePolicyAttachment: Reader = {
+  types: ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"],
+  actions: ["iam:ListAttachedRolePolicies"],
+  async collect({ outputs }, reads, live) {
+    await reads.call("attached", "iam:ListAttachedRolePolicies", () => attachedTo(live.client(IAMClient), String(outputs.role)), ...NONE);
+  },
+  observe(answers, { type, outputs }) {
+    return whenFound(answers, type, "attached", ({ AttachedPolicies }: Attached) => AttachedPolicies.find(({ PolicyArn }) => PolicyArn === outputs.policyArn), ({ PolicyArn }) => ({ role: outputs.role, policyArn: PolicyArn }));
+  },
+};
+
+/** The role that hosts with this profile have. */
+export const instanceProfile: Reader = {
+  types: ["aws:iam/instanceProfile:InstanceProfile"],
+  actions: ["iam:GetInstanceProfile"],
+  async collect({ outputs }, reads, live) {
+    await reads.call("profile", "iam:GetInstanceProfile", () => live.client(IAMClient).send(new GetInstanceProfileCommand({ InstanceProfileName: String(outputs.name) })), ...NONE);
+  },
+  observe(answers, { type }) {
+    return whenFound(answers, type, "profile", ({ InstanceProfile }: GetInstanceProfileCommandOutput) => InstanceProfile, ({ Arn, InstanceProfileName, Path, Roles }) => ({
+      arn: Arn, name: InstanceProfileName, path: Path ?? "/", role: Roles?.[0]?.RoleName ?? null,
+    }));
   },
 };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  BackupClient, DescribeBackupVaultCommand, GetBackupPlanCommand, GetBackupVaultAccessPolicyCommand, GetBackupVaultNotificationsCommand,
-  type GetBackupPlanCommandOutput, type Lifecycle,
+  BackupClient, DescribeBackupVaultCommand, GetBackupPlanCommand, GetBackupSelectionCommand, GetBackupVaultAccessPolicyCommand, GetBackupVaultNotificationsCommand, GetRestoreTestingPlanCommand, GetRestoreTestingSelectionCommand,
+  type GetBackupPlanCommandOutput, type GetBackupSelectionCommandOutput, type GetRestoreTestingPlanCommandOutput, type GetRestoreTestingSelectionCommandOutput, type Lifecycle,
 } from "@aws-sdk/client-backup";
-import type { Reader } from "./kit";
+import { camelCase, type Reader } from "./kit";
 import { whenFound } from "./monitoring";
 
 /** A backup plan: when it runs, where to, how long what it makes is kept. */
@@ -56,3 +56,51 @@ export const vaultPolicy = ofVault("aws:backup/vaultPolicy:VaultPolicy", "policy
 /** What a vault tells of, and whom. */
 export const vaultNotifications = ofVault("aws:backup/vaultNotifications:VaultNotifications", "notifications", "GetBackupVaultNotifications", (client, input) => client.send(new GetBackupVaultNotificationsCommand(input)),
   ({ BackupVaultName, SNSTopicArn, BackupVaultEvents = [] }) => ({ backupVaultName: BackupVaultName, snsTopicArn: SNSTopicArn, backupVaultEvents: BackupVaultEvents }));
+
+/** What a plan backs up, and by which role. */
+export const backupSelection: Reader = {
+  types: ["aws:backup/selection:Selection"],
+  actions: ["backup:GetBackupSelection"],
+  async collect({ id, outputs, region }, reads, live) {
+    const command = new GetBackupSelectionCommand({ BackupPlanId: String(outputs.planId), SelectionId: id });
+    await reads.call("selection", "backup:GetBackupSelection", () => live.client(BackupClient, region).send(command), "ResourceNotFoundException");
+  },
+  observe(answers, { type }) {
+    const find = (answer: GetBackupSelectionCommandOutput) => answer.BackupSelection && { planId: answer.BackupPlanId, ...answer.BackupSelection };
+    return whenFound(answers, type, "selection", find, ({ planId, SelectionName, IamRoleArn, Resources = [], NotResources = [], ListOfTags = [], Conditions }) => ({
+      planId, name: SelectionName, iamRoleArn: IamRoleArn, resources: Resources, notResources: NotResources, conditions: Conditions ? [camelCase(Conditions, { StringLike: "stringLikes", StringNotLike: "stringNotLikes" })] : null,
+      selectionTags: ListOfTags.map(({ ConditionType, ConditionKey, ConditionValue }) => ({ type: ConditionType, key: ConditionKey, value: ConditionValue })),
+    }));
+  },
+};
+
+/** A restore that is tried by itself: how often, from which vaults. */
+export const restoreTestingPlan: Reader = {
+  types: ["aws:backup/restoreTestingPlan:RestoreTestingPlan"],
+  actions: ["backup:GetRestoreTestingPlan"],
+  async collect({ outputs, region }, reads, live) {
+    const command = new GetRestoreTestingPlanCommand({ RestoreTestingPlanName: String(outputs.name) });
+    await reads.call("plan", "backup:GetRestoreTestingPlan", () => live.client(BackupClient, region).send(command), "ResourceNotFoundException");
+  },
+  observe(answers, { type }) {
+    return whenFound(answers, type, "plan", ({ RestoreTestingPlan }: GetRestoreTestingPlanCommandOutput) => RestoreTestingPlan, (plan) => ({
+      arn: plan.RestoreTestingPlanArn, name: plan.RestoreTestingPlanName, scheduleExpression: plan.ScheduleExpression ?? null, startWindowHours: plan.StartWindowHours ?? null, recoveryPointSelection: camelCase(plan.RecoveryPointSelection ?? null),
+    }));
+  },
+};
+
+/** What such a restore takes, and by which role. */
+export const restoreTestingSelection: Reader = {
+  types: ["aws:backup/restoreTestingSelection:RestoreTestingSelection"],
+  actions: ["backup:GetRestoreTestingSelection"],
+  async collect({ outputs, region }, reads, live) {
+    const command = new GetRestoreTestingSelectionCommand({ RestoreTestingPlanName: String(outputs.restoreTestingPlanName), RestoreTestingSelectionName: String(outputs.name) });
+    await reads.call("selection", "backup:GetRestoreTestingSelection", () => live.client(BackupClient, region).send(command), "ResourceNotFoundException");
+  },
+  observe(answers, { type }) {
+    return whenFound(answers, type, "selection", ({ RestoreTestingSelection }: GetRestoreTestingSelectionCommandOutput) => RestoreTestingSelection, (selection) => ({
+      name: selection.RestoreTestingSelectionName, restoreTestingPlanName: selection.RestoreTestingPlanName, iamRoleArn: selection.IamRoleArn, protectedResourceType: selection.ProtectedResourceType,
+      protectedResourceArns: selection.ProtectedResourceArns ?? [], protectedResourceConditions: camelCase(selection.ProtectedResourceConditions ?? null),
+    }));
+  },
+};

@@ -33,6 +33,7 @@ export const loadBalancer: Reader = {
       balancers: ({ LoadBalancers: [balancer] = [] }: DescribeLoadBalancersCommandOutput) => ({
         arn: balancer?.LoadBalancerArn, arnSuffix: balancer?.LoadBalancerArn?.split(":loadbalancer/")[1] ?? null, name: balancer?.LoadBalancerName, internal: balancer?.Scheme === "internal", loadBalancerType: balancer?.Type ?? null, ipAddressType: balancer?.IpAddressType ?? null,
         securityGroups: balancer?.SecurityGroups ?? [], subnets: (balancer?.AvailabilityZones ?? []).map(({ SubnetId }) => SubnetId), vpcId: balancer?.VpcId ?? null, dnsName: balancer?.DNSName ?? null,
+        subnetMappings: (balancer?.AvailabilityZones ?? []).map(({ SubnetId, LoadBalancerAddresses }) => ({ subnetId: SubnetId, allocationId: LoadBalancerAddresses?.[0]?.AllocationId ?? null })),
       }),
       attributes: (answer: Attributes) => {
         const at = byKey(answer);

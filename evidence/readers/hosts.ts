@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DescribeLaunchTemplateVersionsCommand, EC2Client, type DescribeLaunchTemplateVersionsCommandOutput } from "@aws-sdk/client-ec2";
-import { DescribeDocumentPermissionCommand, GetDocumentCommand, SSMClient, type DescribeDocumentPermissionCommandOutput, type GetDocumentCommandOutput } from "@aws-sdk/client-ssm";
+import {
+  DescribeDocumentPermissionCommand, GetDocumentCommand, GetPatchBaselineCommand, SSMClient,
+  type DescribeDocumentPermissionCommandOutput, type GetDocumentCommandOutput, type GetPatchBaselineCommandOutput,
+} from "@aws-sdk/client-ssm";
 import { camelCase, type Reader } from "./kit";
 import { whenFound } from "./monitoring";
 
@@ -43,5 +46,22 @@ export const document: Reader = {
       document: ({ Name, DocumentType, Content }: GetDocumentCommandOutput) => ({ name: Name, documentType: DocumentType, content: Content ?? null }),
       permissions: ({ AccountIds = [] }: DescribeDocumentPermissionCommandOutput) => ({ permissions: AccountIds.length > 0 ? { type: "Share", accountIds: AccountIds.join(",") } : null }),
     })];
+  },
+};
+
+/** Which patches hosts get, and how soon. */
+export const patchBaseline: Reader = {
+  types: ["aws:ssm/patchBaseline:PatchBaseline"],
+  actions: ["ssm:GetPatchBaseline"],
+  async collect({ id, region }, reads, live) {
+    await reads.call("baseline", "ssm:GetPatchBaseline", () => live.client(SSMClient, region).send(new GetPatchBaselineCommand({ BaselineId: id })), "DoesNotExistException");
+  },
+  observe(answers, { type }) {
+    return whenFound(answers, type, "baseline", (answer: GetPatchBaselineCommandOutput) => answer, ({ BaselineId, Name, OperatingSystem, ApprovalRules, ApprovedPatches = [], RejectedPatches = [], RejectedPatchesAction }) => ({
+      id: BaselineId, name: Name, operatingSystem: OperatingSystem ?? null, approvedPatches: ApprovedPatches, rejectedPatches: RejectedPatches, rejectedPatchesAction: RejectedPatchesAction ?? null,
+      approvalRules: (ApprovalRules?.PatchRules ?? []).map(({ PatchFilterGroup, ComplianceLevel, ApproveAfterDays, ApproveUntilDate, EnableNonSecurity }) => ({
+        patchFilters: camelCase(PatchFilterGroup?.PatchFilters ?? []), complianceLevel: ComplianceLevel ?? null, approveAfterDays: ApproveAfterDays ?? null, approveUntilDate: ApproveUntilDate ?? null, enableNonSecurity: EnableNonSecurity ?? false,
+      })),
+    }));
   },
 };

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { passwordPolicy, policy, role } from "./access";
+import { instanceProfile, passwordPolicy, policy, role, rolePolicyAttachment } from "./access";
 import { trail } from "./audit-trail";
-import { backupPlan, vault, vaultNotifications, vaultPolicy } from "./backup";
+import { backupPlan, backupSelection, restoreTestingPlan, restoreTestingSelection, vault, vaultNotifications, vaultPolicy } from "./backup";
 import { listener, listenerRule, loadBalancer, targetGroup } from "./edge";
 import { hostDefaults } from "./host-defaults";
-import { document, launchTemplate } from "./hosts";
+import { document, launchTemplate, patchBaseline } from "./hosts";
 import { key } from "./keys";
 import type { Reader } from "./kit";
 import { topic } from "./messaging";
-import { alarm, compositeAlarm, dataProtection, logGroup, logResourcePolicy, metricFilter } from "./monitoring";
+import { alarm, compositeAlarm, dataProtection, logGroup, logResourcePolicy, metricFilter, subscriptionFilter } from "./monitoring";
 import { flowLog, networkAcl, securityGroup, subnet, vpc, vpcEndpoint } from "./network";
+import { address, routeTable } from "./routes";
 import { secret } from "./secrets";
 import { bucket } from "./storage";
 import { webAcl, webAclAssociation } from "./web-acl";
@@ -18,6 +19,7 @@ import { webAcl, webAclAssociation } from "./web-acl";
 export const readers: readonly Reader[] = [
   bucket, key, secret, backupPlan, vault, vaultPolicy, vaultNotifications, trail, topic, alarm, compositeAlarm, logGroup, metricFilter, logResourcePolicy, dataProtection, role, policy, passwordPolicy, loadBalancer, listener, listenerRule, targetGroup,
   webAcl, webAclAssociation, securityGroup, vpc, subnet, flowLog, vpcEndpoint, launchTemplate, ...hostDefaults, networkAcl, document,
+  rolePolicyAttachment, instanceProfile, routeTable, address, subscriptionFilter, patchBaseline, backupSelection, restoreTestingPlan, restoreTestingSelection,
 ];
 
 const byType = new Map(readers.flatMap((reader) => reader.types.map((type) => [type, reader] as const)));

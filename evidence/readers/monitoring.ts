@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  CloudWatchLogsClient, DescribeLogGroupsCommand, DescribeMetricFiltersCommand, DescribeResourcePoliciesCommand, GetDataProtectionPolicyCommand,
-  type DescribeLogGroupsCommandOutput, type DescribeMetricFiltersCommandOutput, type DescribeResourcePoliciesCommandOutput, type GetDataProtectionPolicyCommandOutput,
+  CloudWatchLogsClient, DescribeLogGroupsCommand, DescribeMetricFiltersCommand, DescribeResourcePoliciesCommand, DescribeSubscriptionFiltersCommand, GetDataProtectionPolicyCommand,
+  type DescribeLogGroupsCommandOutput, type DescribeMetricFiltersCommandOutput, type DescribeResourcePoliciesCommandOutput, type DescribeSubscriptionFiltersCommandOutput, type GetDataProtectionPolicyCommandOutput,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { CloudWatchClient, DescribeAlarmsCommand, type DescribeAlarmsCommandOutput, type Dimension, type MetricAlarm, type MetricDataQuery } from "@aws-sdk/client-cloudwatch";
 import type { AnswersView, Reader } from "./kit";
@@ -10,6 +10,7 @@ const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const METRIC_FILTER = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
+const SUBSCRIPTION_FILTER = "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter";
 const RESOURCE_POLICY = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
 const DATA_PROTECTION = "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy";
 
@@ -93,6 +94,22 @@ export const metricFilter: Reader = {
       metricTransformation: metric ? { name: metric.metricName, namespace: metric.metricNamespace, value: metric.metricValue, defaultValue: metric.defaultValue ?? null } : null,
       };
     });
+  },
+};
+
+/** Where a log group sends what it takes in, and by which role. */
+export const subscriptionFilter: Reader = {
+  types: [SUBSCRIPTION_FILTER],
+  actions: ["logs:DescribeSubscriptionFilters"],
+  async collect({ outputs, region }, reads, live) {
+    const command = new DescribeSubscriptionFiltersCommand({ logGroupName: String(outputs.logGroup), filterNamePrefix: String(outputs.name) });
+    await reads.call("filters", "logs:DescribeSubscriptionFilters", () => live.client(CloudWatchLogsClient, region).send(command), "ResourceNotFoundException");
+  },
+  observe(answers, { outputs }) {
+    const find = ({ subscriptionFilters = [] }: DescribeSubscriptionFiltersCommandOutput) => subscriptionFilters.find(({ filterName }) => filterName === outputs.name);
+    return whenFound(answers, SUBSCRIPTION_FILTER, "filters", find, ({ filterName, logGroupName, filterPattern, destinationArn, roleArn, distribution }) => ({
+      name: filterName, logGroup: logGroupName, filterPattern: filterPattern ?? "", destinationArn: destinationArn ?? null, roleArn: roleArn ?? null, distribution: distribution ?? null,
+    }));
   },
 };
 

@@ -84,6 +84,15 @@ const storage = [
 const anyoneMayTake = document({ Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" });
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 
+/** A role that no host may take. */
+const roleOfTrail = (profile: DeployedResource): string => of(profile, "name").replace(/orders-hosts$/, "trail-delivery");
+
+async function swapRole(profile: DeployedResource, sdk: Sdk, out: string, into: string): Promise<void> {
+  const InstanceProfileName = of(profile, "name");
+  await sdk(iam.IAMClient).send(new iam.RemoveRoleFromInstanceProfileCommand({ InstanceProfileName, RoleName: out }));
+  await sdk(iam.IAMClient).send(new iam.AddRoleToInstanceProfileCommand({ InstanceProfileName, RoleName: into }));
+}
+
 const access = [
   drift("passwords of six characters", "aws:iam/accountPasswordPolicy:AccountPasswordPolicy", "access-passwords", "password-policy-strong", (_policy, sdk) => sdk(iam.IAMClient).send(new iam.UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength: 6 }))),
   drift("trust of a role widened", ROLE, "hosts-role", "trust-not-open", (role, sdk) => sdk(iam.IAMClient).send(new iam.UpdateAssumeRolePolicyCommand({ RoleName: of(role, "name"), PolicyDocument: anyoneMayTake }))),
@@ -96,6 +105,11 @@ const access = [
   drift("administrator's policy attached", ROLE, "log-archive-delivery", "admin-policy-not-attached",
     (role, sdk) => sdk(iam.IAMClient).send(new iam.AttachRolePolicyCommand({ RoleName: of(role, "name"), PolicyArn: ADMINISTRATOR })),
     { revert: (role, sdk) => sdk(iam.IAMClient).send(new iam.DetachRolePolicyCommand({ RoleName: of(role, "name"), PolicyArn: ADMINISTRATOR })) }),
+  drift("managed policy of backups detached", "aws:iam/rolePolicyAttachment:RolePolicyAttachment", "recovery-role-backups", "admin-policy-not-attached",
+    (attached, sdk) => sdk(iam.IAMClient).send(new iam.DetachRolePolicyCommand({ RoleName: of(attached, "role"), PolicyArn: of(attached, "policyArn") })),
+    { revert: (attached, sdk) => sdk(iam.IAMClient).send(new iam.AttachRolePolicyCommand({ RoleName: of(attached, "role"), PolicyArn: of(attached, "policyArn") })) }),
+  drift("hosts given the role of another service", "aws:iam/instanceProfile:InstanceProfile", "orders-hosts-profile", "delivery-role-able",
+    (profile, sdk) => swapRole(profile, sdk, of(profile, "role"), roleOfTrail(profile)), { revert: (profile, sdk) => swapRole(profile, sdk, roleOfTrail(profile), of(profile, "role")) }),
   drift("document shared with everyone", "aws:ssm/document:Document", "access-session-preferences", "ssm-document-private",
     (doc, sdk) => sdk(ssm.SSMClient).send(new ssm.ModifyDocumentPermissionCommand({ Name: of(doc, "name"), PermissionType: "Share", AccountIdsToAdd: ["all"] })),
     { revert: (doc, sdk) => sdk(ssm.SSMClient).send(new ssm.ModifyDocumentPermissionCommand({ Name: of(doc, "name"), PermissionType: "Share", AccountIdsToRemove: ["all"] })) }),
@@ -119,6 +133,7 @@ const records = [
   drift("alarm action removed", ALARM, "monitoring-key-deletion", "alarm-reaches-a-person", (alarm, sdk) => rewrite(alarm, sdk, { AlarmActions: [] })),
   drift("logs kept for a day", "aws:cloudwatch/logGroup:LogGroup", "network-flow-logs-group", "log-group-retained", (group, sdk) => sdk(logs.CloudWatchLogsClient).send(new logs.PutRetentionPolicyCommand({ logGroupName: of(group, "name"), retentionInDays: 1 }))),
   drift("filter of root's use deleted", "aws:cloudwatch/logMetricFilter:LogMetricFilter", "monitoring-root-use-filter", "metric-filter-alarmed", (filter, sdk) => sdk(logs.CloudWatchLogsClient).send(new logs.DeleteMetricFilterCommand({ logGroupName: of(filter, "logGroupName"), filterName: of(filter, "name") }))),
+  drift("logs sent to the archive no more", "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", "log-archive-subscription-1", "delivery-role-able", (filter, sdk) => sdk(logs.CloudWatchLogsClient).send(new logs.DeleteSubscriptionFilterCommand({ logGroupName: of(filter, "logGroup"), filterName: of(filter, "name") }))),
 ];
 
 const network = [
@@ -129,6 +144,11 @@ const network = [
   drift("flow log deleted", "aws:ec2/flowLog:FlowLog", "network-flow-logs", "vpc-flow-logged", ({ id = "" }, sdk) => sdk(ec2.EC2Client).send(new ec2.DeleteFlowLogsCommand({ FlowLogIds: [id] })), { on: "network-vpc" }),
   drift("endpoint opened", "aws:ec2/vpcEndpoint:VpcEndpoint", "network-kms", "endpoint-policy-scoped", ({ id }, sdk) => sdk(ec2.EC2Client).send(new ec2.ModifyVpcEndpointCommand({ VpcEndpointId: id, PolicyDocument: document(toEveryone("*", "*")) }))),
   drift("hosts given public addresses", "aws:ec2/subnet:Subnet", "network-hosts-eu-central-1a", "subnet-no-public-ip", ({ id }, sdk) => sdk(ec2.EC2Client).send(new ec2.ModifySubnetAttributeCommand({ SubnetId: id, MapPublicIpOnLaunch: { Value: true } }))),
+  drift("load balancer cut off from the internet", "aws:ec2/route:Route", "network-edge-default", "load-balancer-placed", (route, sdk) => sdk(ec2.EC2Client).send(new ec2.DeleteRouteCommand({ RouteTableId: of(route, "routeTableId"), DestinationCidrBlock: of(route, "destinationCidrBlock") })), { on: "edge-balancer" }),
+  drift("address given to a host", "aws:ec2/eip:Eip", "network-nat-eu-central-1c", "host-no-public-ip", async ({ id }, sdk) => {
+    const { Reservations: [hosts] = [] } = await sdk(ec2.EC2Client).send(new ec2.DescribeInstancesCommand({ Filters: [{ Name: "instance-state-name", Values: ["running"] }] }));
+    await sdk(ec2.EC2Client).send(new ec2.AssociateAddressCommand({ AllocationId: id, InstanceId: hosts?.Instances?.[0]?.InstanceId, AllowReassociation: true }));
+  }),
   drift("TLS of 2016 offered", LISTENER, "edge-https", "listener-tls-policy-current", (listener, sdk) => sdk(elb.ElasticLoadBalancingV2Client).send(new elb.ModifyListenerCommand({ ListenerArn: of(listener, "arn"), SslPolicy: "ELBSecurityPolicy-2016-08" }))),
   drift("plain HTTP answered", LISTENER, "edge-http", "http-only-redirects", (listener, sdk) => sdk(elb.ElasticLoadBalancingV2Client).send(new elb.ModifyListenerCommand({ ListenerArn: of(listener, "arn"), DefaultActions: [{ Type: "fixed-response", FixedResponseConfig: { StatusCode: "200", ContentType: "text/plain", MessageBody: "hello" } }] }))),
   drift("access log of the load balancer off", "aws:lb/loadBalancer:LoadBalancer", "edge-balancer", "load-balancer-access-logged", (balancer, sdk) => sdk(elb.ElasticLoadBalancingV2Client).send(new elb.ModifyLoadBalancerAttributesCommand({ LoadBalancerArn: of(balancer, "arn"), Attributes: [{ Key: "access_logs.s3.enabled", Value: "false" }] }))),
