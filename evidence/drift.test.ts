@@ -39,6 +39,27 @@ function restoreTestWith(ScheduleExpression: string): Answers {
   return { plan: ok({ RestoreTestingPlan: { RestoreTestingPlanName: "monthly", ScheduleExpression, RecoveryPointSelection: { Algorithm: "LATEST_WITHIN_WINDOW", IncludeVaults: ["*"], RecoveryPointTypes: ["SNAPSHOT"] } } }) };
 }
 
+const BY_TABLE = { RouteTableId: "rtb-1", Associations: [{ RouteTableAssociationId: "rtbassoc-1", RouteTableId: "rtb-1", SubnetId: "subnet-1", Main: false }] };
+
+/** A group of hosts that is replaced weekly, but for this. */
+function groupWith(change: object): Answers {
+  const group = { AutoScalingGroupName: "shop", MaxInstanceLifetime: 604_800, HealthCheckType: "ELB", TargetGroupARNs: ["arn"], VPCZoneIdentifier: "subnet-1,subnet-2", SuspendedProcesses: [], EnabledMetrics: [{ Metric: "GroupInServiceInstances" }] };
+  return { groups: ok({ AutoScalingGroups: [{ ...group, LaunchTemplate: { LaunchTemplateId: "lt-1", Version: "1" }, Tags: [], ...change }] }) };
+}
+
+const QUEUE = "https://sqs.eu-central-1.amazonaws.com/111122223333/shop";
+const QUEUE_TLS_ONLY = { Sid: "Plain", Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } };
+const queueWith = (change: object): Answers => ({ queue: ok({ Attributes: { QueueArn: "arn:aws:sqs:eu-central-1:111122223333:shop", SqsManagedSseEnabled: "true", MessageRetentionPeriod: "1209600", Policy: document(QUEUE_TLS_ONLY), ...change } }) });
+
+const KEPT_TARGET = { Id: "topic", Arn: "arn:aws:sns:eu-central-1:111122223333:t", DeadLetterConfig: { Arn: "arn:aws:sqs:eu-central-1:111122223333:shop" } };
+
+const CERTIFICATE = "arn:aws:acm:eu-central-1:111122223333:certificate/1";
+const certificateWith = (change: object): Answers => ({
+  certificate: ok({ Certificate: { CertificateArn: CERTIFICATE, DomainName: "example.com", Type: "AMAZON_ISSUED", KeyAlgorithm: "EC_prime256v1", DomainValidationOptions: [{ ValidationMethod: "DNS" }], Options: { CertificateTransparencyLoggingPreference: "ENABLED" }, ...change } }),
+});
+
+const textRecord = (Name: string, text: string): Answers => ({ records: ok({ ResourceRecordSets: [{ Name, Type: "TXT", TTL: 300, ResourceRecords: [{ Value: `"${text}"` }] }] }) });
+
 const SUBJECTS = {
   bucket: [resource("aws:s3/bucket:Bucket", { bucket: NAME, arn: ARN }, NAME), {
     versioning: ok({ Status: "Enabled" }), acl: ok({ Grants: [] }), logging: ok({}), replication: { absent: "ReplicationConfigurationNotFoundError" }, website: { absent: "NoSuchWebsiteConfiguration" }, cors: { absent: "NoSuchCORSConfiguration" },
@@ -79,19 +100,27 @@ const SUBJECTS = {
   console: [resource("aws:ec2/serialConsoleAccess:SerialConsoleAccess", {}), { setting: ok({ SerialConsoleAccessEnabled: false }) }],
   attachment: [resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", { role: "shop", policyArn: BACKUPS }), { attached: ok({ AttachedPolicies: [{ PolicyArn: BACKUPS }] }) }],
   profile: [resource("aws:iam/instanceProfile:InstanceProfile", { name: "shop" }), { profile: ok({ InstanceProfile: { InstanceProfileName: "shop", Roles: [{ RoleName: "shop" }] } }) }],
-  routes: [resource("aws:ec2/routeTable:RouteTable", { id: "rtb-1" }, "rtb-1"), { tables: ok({ RouteTables: [{ RouteTableId: "rtb-1", Routes: [{ DestinationCidrBlock: "10.0.0.0/16", GatewayId: "local", Origin: "CreateRouteTable" }] }] }) }],
+  routes: [resource("aws:ec2/routeTable:RouteTable", { id: "rtb-1" }, "rtb-1"), { tables: ok({ RouteTables: [{ ...BY_TABLE, Routes: [{ DestinationCidrBlock: "10.0.0.0/16", GatewayId: "local", Origin: "CreateRouteTable" }] }] }) }],
   address: [resource("aws:ec2/eip:Eip", {}, "eipalloc-1"), { addresses: ok({ Addresses: [{ AllocationId: "eipalloc-1", NetworkInterfaceId: "eni-1", AssociationId: "eipassoc-1" }] }) }],
   subscription: [resource("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", { name: "archive" }), { filters: ok({ subscriptionFilters: [{ filterName: "archive", logGroupName: "/shop" }] }) }],
   baseline: [resource("aws:ssm/patchBaseline:PatchBaseline", {}, "pb-1"), baselineWith({})],
   selection: [resource("aws:backup/selection:Selection", {}), { selection: ok({ BackupPlanId: "plan", BackupSelection: { SelectionName: "all", IamRoleArn: "arn:aws:iam::111122223333:role/shop", Resources: ["*"] } }) }],
   restoreTest: [resource("aws:backup/restoreTestingPlan:RestoreTestingPlan", { name: "monthly" }), restoreTestWith("cron(0 5 1 * ? *)")],
   restored: [resource("aws:backup/restoreTestingSelection:RestoreTestingSelection", { name: "files" }), { selection: ok({ RestoreTestingSelection: { RestoreTestingSelectionName: "files", RestoreTestingPlanName: "monthly", IamRoleArn: "arn:aws:iam::111122223333:role/shop", ProtectedResourceType: "S3" } }) }],
+  subnet: [resource("aws:ec2/subnet:Subnet", { id: "subnet-1" }, "subnet-1"), { subnets: ok({ Subnets: [{ SubnetId: "subnet-1", AvailabilityZone: "eu-central-1a" }] }) }],
+  hosts: [resource("aws:autoscaling/group:Group", { name: "shop" }, "shop"), groupWith({})],
+  queue: [resource("aws:sqs/queue:Queue", { url: QUEUE }, QUEUE), queueWith({})],
+  events: [resource("aws:cloudwatch/eventRule:EventRule", { name: "findings" }, "findings"), { rule: ok({ Name: "findings", State: "ENABLED", EventPattern: '{"source":["aws.guardduty"]}' }), targets: ok({ Targets: [KEPT_TARGET] }) }],
+  certificate: [resource("aws:acm/certificate:Certificate", { arn: CERTIFICATE }, CERTIFICATE), certificateWith({})],
+  validation: [resource("aws:acm/certificateValidation:CertificateValidation", {}), certificateWith({})],
+  dmarc: [resource("aws:route53/record:Record", { fqdn: "_dmarc.example.com", zoneId: "Z1" }), textRecord("_dmarc.example.com.", "v=DMARC1; p=reject")],
+  spf: [resource("aws:route53/record:Record", { fqdn: "example.com", zoneId: "Z1" }), textRecord("example.com.", "v=spf1 include:amazonses.com -all")],
 } satisfies Record<string, [RecordedResource, Answers]>;
 
 type Subject = keyof typeof SUBJECTS;
 
 /** What a subject is judged together with. */
-const BESIDES: Partial<Record<Subject, readonly Subject[]>> = { restoreTest: ["restored"] };
+const BESIDES: Partial<Record<Subject, readonly Subject[]>> = { restoreTest: ["restored"], routes: ["subnet", "hosts"] };
 
 /** The controls that fail or are undetermined when the answers of one subject changed, as `verdict control`. */
 function findings(subject: Subject, change: Answers = {}): string[] {
@@ -150,7 +179,8 @@ const DRIFTS: readonly (readonly [string, Subject, Answers])[] = [
   ["managed policy detached", "attachment", { attached: ok({ AttachedPolicies: [] }) }],
   ["role of a managed policy deleted", "attachment", { attached: { absent: "NoSuchEntityException" } }],
   ["instance profile deleted", "profile", { profile: { absent: "NoSuchEntityException" } }],
-  ["everything routed to a peer", "routes", { tables: ok({ RouteTables: [{ RouteTableId: "rtb-1", Routes: [{ DestinationCidrBlock: "0.0.0.0/0", VpcPeeringConnectionId: "pcx-1", Origin: "CreateRoute" }] }] }) }],
+  ["everything routed to a peer", "routes", { tables: ok({ RouteTables: [{ ...BY_TABLE, Routes: [{ DestinationCidrBlock: "0.0.0.0/0", VpcPeeringConnectionId: "pcx-1", Origin: "CreateRoute" }] }] }) }],
+  ["hosts routed to the internet", "routes", { tables: ok({ RouteTables: [{ ...BY_TABLE, Routes: [{ DestinationCidrBlock: "0.0.0.0/0", GatewayId: "igw-1", Origin: "CreateRoute" }] }] }) }],
   ["address given to a host", "address", { addresses: ok({ Addresses: [{ AllocationId: "eipalloc-1", InstanceId: "i-1", NetworkInterfaceId: "eni-2" }] }) }],
   ["logs sent to the archive no more", "subscription", { filters: ok({ subscriptionFilters: [] }) }],
   ["patches approved after a month", "baseline", baselineWith({ ApproveAfterDays: 30 })],
@@ -160,6 +190,26 @@ const DRIFTS: readonly (readonly [string, Subject, Answers])[] = [
   ["restore tested once a year", "restoreTest", restoreTestWith("cron(0 5 1 1 ? *)")],
   ["restore test deleted", "restoreTest", { plan: { absent: "ResourceNotFoundException" } }],
   ["nothing restored by the test", "restored", { selection: { absent: "ResourceNotFoundException" } }],
+  ["hosts replaced no more", "hosts", groupWith({ SuspendedProcesses: [{ ProcessName: "ReplaceUnhealthy" }] })],
+  ["hosts that live for ever", "hosts", groupWith({ MaxInstanceLifetime: undefined })],
+  ["hosts in one zone", "hosts", groupWith({ VPCZoneIdentifier: "subnet-1" })],
+  ["health of the application not looked at", "hosts", groupWith({ HealthCheckType: "EC2" })],
+  ["hosts deleted", "hosts", { groups: ok({ AutoScalingGroups: [] }) }],
+  ["queue policy opened", "queue", queueWith({ Policy: document(QUEUE_TLS_ONLY, { Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: "*" }) })],
+  ["queue policy removed", "queue", queueWith({ Policy: undefined })],
+  ["queue not encrypted", "queue", queueWith({ SqsManagedSseEnabled: "false" })],
+  ["queue deleted", "queue", { queue: { absent: "QueueDoesNotExist" } }],
+  ["events sent nowhere", "events", { targets: ok({ Targets: [] }) }],
+  ["events sent to somebody else besides", "events", { targets: ok({ Targets: [KEPT_TARGET, { Id: "evil", Arn: "arn:aws:lambda:eu-central-1:444455556666:function:f" }] }) }],
+  ["event rule deleted", "events", { rule: { absent: "ResourceNotFoundException" } }],
+  ["certificate not in the public logs", "certificate", certificateWith({ Options: { CertificateTransparencyLoggingPreference: "DISABLED" } })],
+  ["certificate with a weak key", "certificate", certificateWith({ KeyAlgorithm: "RSA-1024" })],
+  ["certificate confirmed by mail", "certificate", certificateWith({ DomainValidationOptions: [{ ValidationMethod: "EMAIL" }] })],
+  ["certificate deleted", "certificate", { certificate: { absent: "ResourceNotFoundException" } }],
+  ["validated certificate deleted", "validation", { certificate: { absent: "ResourceNotFoundException" } }],
+  ["forged mail let through", "dmarc", textRecord("_dmarc.example.com.", "v=DMARC1; p=none")],
+  ["everyone sends in our name", "spf", textRecord("example.com.", "v=spf1 +all")],
+  ["record deleted", "dmarc", { records: ok({ ResourceRecordSets: [] }) }],
   ["serial console on", "console", { setting: ok({ SerialConsoleAccessEnabled: true }) }],
 ];
 
@@ -173,4 +223,15 @@ test("a denied call is undetermined, with the permission to grant, and never a p
   const found = findings("key", denied);
   expect(found).toContain("undetermined key-rotated");
   expect(found).not.toContain("fail key-rotated");
+});
+
+test("rules of two regions may share a name: what is found belongs to the rule of its region", () => {
+  const there = (region: string, type: string, outputs: Record<string, string>): RecordedResource => ({ urn: `urn:pulumi:prod::shop::${type}::${region}`, type, name: region, id: "x", region, outputs });
+  const regions = ["eu-central-1", "eu-west-1"];
+  const rules = regions.map((region) => there(region, "aws:cloudwatch/eventRule:EventRule", { name: "findings" }));
+  const targets = regions.map((region) => there(region, "aws:cloudwatch/eventTarget:EventTarget", { rule: "findings", targetId: KEPT_TARGET.Id }));
+  const record: StackRecord = { urn: "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod", project: "shop", name: "prod", region: "eu-central-1", resources: [...rules, ...targets] };
+  const facts = rules.map(({ urn }, i): FactRecord => ({ witness: "reader", subject: urn, answers: { rule: ok({ Name: "findings", State: "ENABLED" }), targets: ok({ Targets: [i === 0 ? KEPT_TARGET : { ...KEPT_TARGET, DeadLetterConfig: undefined }] }) } }));
+  const { judgement } = judgeObserved(record, facts, { controls: catalogue, probes: [], profile: profileFor, today: "2026-11-24" });
+  expect(judgement.results.filter(({ control, verdict }) => control === "undelivered-events-kept" && verdict === "fail").map(({ urn }) => urn)).toEqual([targets[1]?.urn]);
 });

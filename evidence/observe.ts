@@ -115,7 +115,7 @@ class LiveStates {
   }
 
   private put(subject: RecordedResource, { type, properties, failed, match }: Observation): void {
-    const deployed = match ? this.deployed(type, match) : subject;
+    const deployed = match ? this.deployed(subject, type, match) : subject;
     const urn = deployed?.urn ?? this.newUrn(subject, type, match ?? {});
     const named = deployed ?? { urn, type, name: urn.split("::").slice(3).join("::"), outputs: {} };
     const nothing = failed === undefined ? { replicas: null, replications: null } : {};
@@ -126,10 +126,12 @@ class LiveStates {
     });
   }
 
-  private deployed(type: string, match: Readonly<Record<string, unknown>>): RecordedResource | undefined {
+  /** Names are unique within a region only: of those that match, the one where the subject is. */
+  private deployed({ region }: RecordedResource, type: string, match: Readonly<Record<string, unknown>>): RecordedResource | undefined {
     const wanted = Object.entries(match);
     if (wanted.length === 0) return undefined;
-    return this.byType.get(type)?.find(({ outputs }) => wanted.every(([key, value]) => outputs[key] === value));
+    const matching = this.byType.get(type)?.filter(({ outputs }) => wanted.every(([key, value]) => outputs[key] === value));
+    return matching?.find((resource) => resource.region === region) ?? matching?.[0];
   }
 
   /** Of what the stack did not make: named after what it belongs to. */

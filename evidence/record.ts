@@ -9,7 +9,7 @@ import type { Answers } from "./readers/kit";
 const KEPT = new Set([
   ...IDENTITY, "scope", "resourceArn", "logGroupName", "policyName", "listenerArn", "defaultSecurityGroupId", "defaultNetworkAclId", "mainRouteTableId", "defaultRouteTableId",
   "role", "topic", "endpoint", "protocol", "secretArn", "alarmRule", "securityGroupRuleId", "securityGroupId", "policyArn",
-  "routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId",
+  "routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId", "queueUrl", "rule", "targetId",
 ]);
 
 /** A deployed resource as a bundle names it. */

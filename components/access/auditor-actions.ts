@@ -3,6 +3,9 @@
 
 /** Every IAM action that `glacis audit` calls to read the live account, and no other. */
 export const AUDITOR_ACTIONS: readonly string[] = [
+  "acm:DescribeCertificate",
+  "acm:GetCertificate",
+  "autoscaling:DescribeAutoScalingGroups",
   "backup:DescribeBackupVault",
   "backup:GetBackupPlan",
   "backup:GetBackupSelection",
@@ -41,6 +44,8 @@ export const AUDITOR_ACTIONS: readonly string[] = [
   "elasticloadbalancing:DescribeLoadBalancers",
   "elasticloadbalancing:DescribeRules",
   "elasticloadbalancing:DescribeTargetGroups",
+  "events:DescribeRule",
+  "events:ListTargetsByRule",
   "iam:GetAccountPasswordPolicy",
   "iam:GetInstanceProfile",
   "iam:GetPolicy",
@@ -58,6 +63,7 @@ export const AUDITOR_ACTIONS: readonly string[] = [
   "logs:DescribeResourcePolicies",
   "logs:DescribeSubscriptionFilters",
   "logs:GetDataProtectionPolicy",
+  "route53:ListResourceRecordSets",
   "s3:GetBucketAcl",
   "s3:GetBucketCORS",
   "s3:GetBucketLogging",
@@ -79,6 +85,7 @@ export const AUDITOR_ACTIONS: readonly string[] = [
   "sns:GetSubscriptionAttributes",
   "sns:GetTopicAttributes",
   "sns:ListSubscriptionsByTopic",
+  "sqs:GetQueueAttributes",
   "ssm:DescribeDocumentPermission",
   "ssm:GetDocument",
   "ssm:GetPatchBaseline",

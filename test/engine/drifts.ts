@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // What somebody may change behind the back of a deployed stack, each by the call that does it.
+import * as acm from "@aws-sdk/client-acm";
+import * as autoscaling from "@aws-sdk/client-auto-scaling";
 import * as backup from "@aws-sdk/client-backup";
 import * as cloudtrail from "@aws-sdk/client-cloudtrail";
 import * as cloudwatch from "@aws-sdk/client-cloudwatch";
 import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as ec2 from "@aws-sdk/client-ec2";
 import * as elb from "@aws-sdk/client-elastic-load-balancing-v2";
+import * as events from "@aws-sdk/client-eventbridge";
 import * as iam from "@aws-sdk/client-iam";
 import * as kms from "@aws-sdk/client-kms";
+import * as route53 from "@aws-sdk/client-route-53";
 import * as s3 from "@aws-sdk/client-s3";
 import * as secrets from "@aws-sdk/client-secrets-manager";
 import * as sns from "@aws-sdk/client-sns";
+import * as sqs from "@aws-sdk/client-sqs";
 import * as ssm from "@aws-sdk/client-ssm";
 import * as waf from "@aws-sdk/client-wafv2";
+import "reflect-metadata";
+import { webcrypto } from "node:crypto";
+import { X509CertificateGenerator, type cryptoProvider } from "@peculiar/x509";
 import { Connection, openStack } from "../../evidence/live";
 import type { ClientSettings, DeployedResource } from "../../policies/_kit/probe";
 
@@ -133,10 +141,45 @@ const records = [
   drift("alarm action removed", ALARM, "monitoring-key-deletion", "alarm-reaches-a-person", (alarm, sdk) => rewrite(alarm, sdk, { AlarmActions: [] })),
   drift("logs kept for a day", "aws:cloudwatch/logGroup:LogGroup", "network-flow-logs-group", "log-group-retained", (group, sdk) => sdk(logs.CloudWatchLogsClient).send(new logs.PutRetentionPolicyCommand({ logGroupName: of(group, "name"), retentionInDays: 1 }))),
   drift("filter of root's use deleted", "aws:cloudwatch/logMetricFilter:LogMetricFilter", "monitoring-root-use-filter", "metric-filter-alarmed", (filter, sdk) => sdk(logs.CloudWatchLogsClient).send(new logs.DeleteMetricFilterCommand({ logGroupName: of(filter, "logGroupName"), filterName: of(filter, "name") }))),
+  drift("dead letters open to everyone", "aws:sqs/queue:Queue", "monitoring-dead-letters", "messaging-policy-not-open", (queue, sdk) => sdk(sqs.SQSClient).send(new sqs.SetQueueAttributesCommand({ QueueUrl: of(queue, "url"), Attributes: { Policy: document(toEveryone("sqs:SendMessage", of(queue, "arn"))) } }))),
+  drift("critical findings sent nowhere", "aws:cloudwatch/eventTarget:EventTarget", "monitoring-critical-findings-target", "event-rule-reaches-target", (target, sdk) => sdk(events.EventBridgeClient).send(new events.RemoveTargetsCommand({ Rule: of(target, "rule"), Ids: [of(target, "targetId")] })), { on: "monitoring-critical-findings" }),
+  drift("undelivered events lost", "aws:cloudwatch/eventTarget:EventTarget", "monitoring-aws-health-target", "undelivered-events-kept", (target, sdk) => sdk(events.EventBridgeClient).send(new events.PutTargetsCommand({ Rule: of(target, "rule"), Targets: [{ Id: of(target, "targetId"), Arn: of(target, "arn") }] }))),
   drift("logs sent to the archive no more", "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", "log-archive-subscription-1", "delivery-role-able", (filter, sdk) => sdk(logs.CloudWatchLogsClient).send(new logs.DeleteSubscriptionFilterCommand({ logGroupName: of(filter, "logGroup"), filterName: of(filter, "name") }))),
 ];
 
+/** Writes one text at the name of a record. */
+const text = (value: string): Change => (record, sdk) => sdk(route53.Route53Client).send(new route53.ChangeResourceRecordSetsCommand({
+  HostedZoneId: of(record, "zoneId"), ChangeBatch: { Changes: [{ Action: "UPSERT", ResourceRecordSet: { Name: of(record, "fqdn"), Type: "TXT", TTL: 300, ResourceRecords: [{ Value: JSON.stringify(value) }] } }] },
+}));
+
+/** A certificate whose key is of 1,024 bits, PEM. */
+async function weakCertificate(): Promise<{ readonly text: string; readonly key: string }> {
+  const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 1024, publicExponent: Uint8Array.of(1, 0, 1) };
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  const days = (count: number): Date => new Date(Date.now() + count * 86_400_000);
+  const provider = webcrypto as unknown as Parameters<typeof cryptoProvider.set>[0]; // the same interface, declared twice
+  const certificate = await X509CertificateGenerator.createSelfSigned({ serialNumber: "01", name: "CN=example.com", notBefore: days(-1), notAfter: days(90), keys, signingAlgorithm: algorithm }, provider);
+  const key = Buffer.from(await webcrypto.subtle.exportKey("pkcs8", keys.privateKey)).toString("base64").replace(/.{64}/g, "$&\n");
+  return { text: certificate.toString("pem"), key: `-----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----\n` };
+}
+
+const names = [
+  drift("forged mail let through", "aws:route53/record:Record", "mail-dmarc", "dmarc-reject", text("v=DMARC1; p=none")),
+  drift("everyone may send in the company's name", "aws:route53/record:Record", "mail-spf", "spf-strict", text("v=spf1 +all")),
+  drift("certificate with a weak key", "aws:acm/certificate:Certificate", "edge-certificate", "certificate-strong", async (certificate, sdk) => {
+    const { text: body, key } = await weakCertificate();
+    await sdk(acm.ACMClient).send(new acm.ImportCertificateCommand({ CertificateArn: of(certificate, "arn"), Certificate: Buffer.from(body), PrivateKey: Buffer.from(key) }));
+  }),
+];
+
 const network = [
+  drift("sick hosts replaced no more", "aws:autoscaling/group:Group", "orders-hosts-group", "group-processes-running",
+    (group, sdk) => sdk(autoscaling.AutoScalingClient).send(new autoscaling.SuspendProcessesCommand({ AutoScalingGroupName: of(group, "name"), ScalingProcesses: ["ReplaceUnhealthy"] })),
+    { revert: (group, sdk) => sdk(autoscaling.AutoScalingClient).send(new autoscaling.ResumeProcessesCommand({ AutoScalingGroupName: of(group, "name") })) }),
+  drift("hosts routed to the internet", "aws:ec2/route:Route", "network-nat-eu-central-1a", "workloads-in-private-subnets", async (route, sdk) => {
+    const { InternetGateways: [gateway] = [] } = await sdk(ec2.EC2Client).send(new ec2.DescribeInternetGatewaysCommand({}));
+    await sdk(ec2.EC2Client).send(new ec2.ReplaceRouteCommand({ RouteTableId: of(route, "routeTableId"), DestinationCidrBlock: of(route, "destinationCidrBlock"), GatewayId: gateway?.InternetGatewayId }));
+  }, { on: "hosts-group" }),
   drift("administration opened to the internet", "aws:ec2/securityGroup:SecurityGroup", "hosts-firewall", "no-public-admin-ports", ({ id }, sdk) => sdk(ec2.EC2Client).send(new ec2.AuthorizeSecurityGroupIngressCommand({ GroupId: id, IpPermissions: [{ IpProtocol: "tcp", FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: "0.0.0.0/0" }] }] }))),
   drift("default security group opened", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "network-default-group", "default-security-group-empty", ({ id }, sdk) => sdk(ec2.EC2Client).send(new ec2.AuthorizeSecurityGroupIngressCommand({ GroupId: id, IpPermissions: [{ IpProtocol: "tcp", FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: "10.0.0.0/8" }] }] }))),
   drift("volumes not encrypted by default", "aws:ebs/encryptionByDefault:EncryptionByDefault", "hosts-encryption-default", "default-volume-encryption", (_setting, sdk) => sdk(ec2.EC2Client).send(new ec2.DisableEbsEncryptionByDefaultCommand({}))),
@@ -157,7 +200,7 @@ const network = [
 ];
 
 /** Every drift, by what happens. */
-export const DRIFTS: ReadonlyMap<string, Drift> = new Map([...storage, ...access, ...records, ...network]);
+export const DRIFTS: ReadonlyMap<string, Drift> = new Map([...storage, ...access, ...records, ...names, ...network]);
 
 /** Makes every change, or undoes those that have to be, in the local stack of a state directory. @returns what could not be done, and why */
 export async function changeAll(stateDir: string, which: "change" | "revert"): Promise<string[]> {
