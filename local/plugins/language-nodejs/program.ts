@@ -14,6 +14,14 @@ export interface Command {
 /** Preloaded into programs, so that they end with this host even when it is killed and cannot end them. */
 const exitWithParent = require.resolve("../_shared/exit-with-parent.js");
 
+/** Preloaded too: a third of what a program computes, the SDK computes for nothing. */
+const quickStart = require.resolve("./quick-start.js");
+
+/** In MiB, for what is new: programs drop most of what they make soon, and with the default of 16 a fifth of their time goes into sweeping. */
+const NEW_SPACE = 64;
+
+const NODE_ARGS = [`--max-semi-space-size=${NEW_SPACE}`, "--require", exitWithParent, "--require", quickStart];
+
 /**
  * The runner script of the SDK, from the program's own node_modules so that program and runner share one SDK; the
  * SDK beside this host serves programs that have none installed.
@@ -54,7 +62,7 @@ export function programCommand(request: RunRequest, engineAddress: string): Comm
   ];
   return {
     args: [
-      "--require", exitWithParent,
+      ...NODE_ARGS,
       ...options.nodeArgs,
       sdkScript("run", directory),
       ...flags.flatMap(([name, value]) => (value ? [`--${name}`, `${value}`] : [])),
@@ -86,7 +94,7 @@ export function pluginCommand(request: RunPluginRequest): Command {
   const script = sdkScript(isPolicyPack ? "run-policy-pack" : "run-plugin", directory);
   return {
     args: [
-      "--require", exitWithParent,
+      ...NODE_ARGS,
       ...options.nodeArgs,
       script,
       // The policy pack runner takes the engine's address first, the provider runner the program.

@@ -9,14 +9,14 @@ import * as v8 from "node:v8";
 import type { ResourceState } from "../resource";
 import { captureProgram, type Sdk } from "./program";
 import { ANSWER_FD, encodeAnswer, type ProgramAnswer, type ProgramRequest, WHAT_IS_PENDING } from "./program-protocol";
-import { quicken } from "./quicken";
-import { deferHeavyModules, loadPackagesDirectly } from "./quick-loading";
+import { loadPackagesDirectly, quickenSdk } from "./quick-sdk";
+import { quickenStacks } from "./quick-stacks";
 import { trackSourceLines } from "./source-lines";
 
 // A program is over before most optimised code pays: a tenth less processor time.
 if (Number.parseInt(process.versions.v8, 10) < 12) v8.setFlagsFromString("--interrupt-budget=675840"); // Node.js 22 has no such flag
 const request = JSON.parse(fs.readFileSync(0, "utf8")) as ProgramRequest;
-deferHeavyModules();
+quickenSdk();
 loadPackagesDirectly();
 // ES modules are compiled by another loader, whose maps Node alone can follow.
 const sourceLine = request.module ? (_file: string, line: number): number => line : trackSourceLines();
@@ -29,7 +29,7 @@ Object.assign(sdk.Resource, {
   framePositionRegExp: new RegExp(String.raw`^\s*${POSITION}$`),
   sourcePositionRegExp: new RegExp(String.raw`Error:\s*\n\s*at new Resource \(.*\)\n\s*at new \S*Resource \(.*\)\n(?:\s*at new \S* \(.*\)\n)?\s*${POSITION.replace("<column>", "<col>")}\n`),
 });
-quicken(sdk, requireFromProgram, { mapped: request.module });
+quickenStacks(sdk, { mapped: request.module });
 /** How long the loader may go on writing its cache after the program has ended. */
 const WRITING_MS = 1_000;
 let answered = false;

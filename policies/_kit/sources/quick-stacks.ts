@@ -2,8 +2,6 @@
 import { pathToFileURL } from "node:url";
 import type { Sdk } from "./program";
 
-type Debuggable = (promise: Promise<unknown>, context?: string) => Promise<unknown>;
-
 interface Frame {
   readonly uri: string;
   readonly line: number;
@@ -11,41 +9,13 @@ interface Frame {
 }
 
 /**
- * Takes two costs out of a run that grow with every property of every resource, half of its time together. Versions of the SDK that
- * lack the functions, which are its own affair, run as they are.
+ * Takes a cost out of a run that grows with every resource. Versions of the SDK that lack the function, which is their own affair, run as
+ * they are.
  * @param settings.mapped Node.js maps the program's stacks to its source, which it does only where it writes them itself
  */
-export function quicken(sdk: Sdk, requireFromProgram: NodeJS.Require, settings: { readonly mapped: boolean }): void {
-  watchRegistrationsOnly(requireFromProgram);
+export function quickenStacks(sdk: Sdk, settings: { readonly mapped: boolean }): void {
   const resource = sdk.Resource as unknown as { stackTrace?: (skip: number) => (Frame | undefined)[] };
   if (!settings.mapped && typeof resource.stackTrace === "function") resource.stackTrace = stackTrace;
-}
-
-/**
- * The SDK watches four promises for each output property, each with the stack of its making. They settle with the resource's own
- * registration, which is watched too and says more.
- */
-function watchRegistrationsOnly(requireFromProgram: NodeJS.Require): void {
-  let debuggable: { debuggablePromise?: Debuggable };
-  try {
-    debuggable = requireFromProgram("@pulumi/pulumi/runtime/debuggable") as typeof debuggable;
-  } catch {
-    return;
-  }
-  const watch = debuggable.debuggablePromise;
-  if (watch) debuggable.debuggablePromise = (promise, context) => (context?.startsWith("transfer") ? promise : withUnwrittenStacks(() => watch(promise, context)));
-}
-
-/** Calls a function whose errors keep the calls that led to them, and write them down only when they are read, as few ever are. */
-function withUnwrittenStacks<T>(make: () => T): T {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was
-  const { prepareStackTrace } = Error;
-  Error.prepareStackTrace = (error, sites) => ({ toString: () => [String(error), ...sites.map((site) => `    at ${site.getFileName()}:${site.getLineNumber()}:${site.getColumnNumber()}`)].join("\n") });
-  try {
-    return make();
-  } finally {
-    Error.prepareStackTrace = prepareStackTrace;
-  }
 }
 
 const uris = new Map<string, string>();
