@@ -160,18 +160,18 @@ test.each([
   await eventually("the host ended", () => !isAlive(pid));
 });
 
-test("RunPlugin streams a policy pack's output, runs it in its directory, and reports its exit code", async () => {
+test("RunPlugin streams a policy pack's output, runs it in its directory without the SDK's compiler, and reports its exit code", async () => {
   const pack = join(root, "pack");
   mkdirSync(pack);
   writeFileSync(join(pack, "package.json"), JSON.stringify({ name: "pack", version: "1.0.0", main: "index.ts" }));
   writeFileSync(join(pack, "index.ts"), `
-    const where: string = process.cwd();
-    console.log(where); console.error("to stderr"); process.exit(5);
+    const compiler: boolean = Object.keys(require.cache).some((file) => file.endsWith("typescript.js"));
+    console.log(process.cwd(), compiler); console.error("to stderr"); process.exit(5);
   `);
   const request = new language.RunPluginRequest()
     .setKind("analyzer").setPwd(root).setArgsList([monitor.address]).setEnvList(Object.entries(process.env).map(([key, value]) => `${key}=${value}`))
     .setInfo(info().setProgramDirectory(pack));
-  expect(await collect(client.runPlugin(request))).toEqual({ stdout: `${pack}\n`, stderr: "to stderr\n", code: 5 });
+  expect(await collect(client.runPlugin(request))).toEqual({ stdout: `${pack} false\n`, stderr: "to stderr\n", code: 5 });
 });
 
 test("RunPlugin runs a provider with the engine's address, and a cancelled call ends it", async () => {
