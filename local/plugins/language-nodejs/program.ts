@@ -21,7 +21,7 @@ const noTypescript = require.resolve("./no-typescript.js");
 
 const PRELOADED = ["--require", exitWithParent, "--require", quickStart];
 
-/** In MiB, for what is new: programs drop most of what they make soon, and with the default of 16 a fifth of their time goes into sweeping. */
+/** In MiB, for what is new: programs drop most of what they make soon, and with the default of 16 an eighth of their time goes into sweeping. */
 const NEW_SPACE = 64;
 
 /**
