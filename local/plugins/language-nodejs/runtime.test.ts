@@ -165,7 +165,7 @@ test("RunPlugin streams a policy pack's output, runs it in its directory without
   mkdirSync(pack);
   writeFileSync(join(pack, "package.json"), JSON.stringify({ name: "pack", version: "1.0.0", main: "index.ts" }));
   writeFileSync(join(pack, "index.ts"), `
-    const compiler: boolean = Object.keys(require.cache).some((file) => file.endsWith("typescript.js"));
+    const compiler: boolean = Object.keys(require.cache).some((file) => file.endsWith("/lib/typescript.js"));
     console.log(process.cwd(), compiler); console.error("to stderr"); process.exit(5);
   `);
   const request = new language.RunPluginRequest()
