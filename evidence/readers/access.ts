@@ -3,8 +3,7 @@ import {
   GetAccountPasswordPolicyCommand, GetInstanceProfileCommand, GetPolicyCommand, GetPolicyVersionCommand, GetRoleCommand, GetRolePolicyCommand, IAMClient, paginateListAttachedRolePolicies, paginateListRolePolicies,
   type AttachedPolicy, type GetAccountPasswordPolicyCommandOutput, type GetInstanceProfileCommandOutput, type GetPolicyCommandOutput, type GetPolicyVersionCommandOutput, type GetRoleCommandOutput, type GetRolePolicyCommandOutput,
 } from "@aws-sdk/client-iam";
-import type { Reader } from "./kit";
-import { whenFound } from "./monitoring";
+import { type Reader, whenFound } from "./kit";
 
 const ROLE = "aws:iam/role:Role";
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";

@@ -3,8 +3,7 @@ import {
   BackupClient, DescribeBackupVaultCommand, GetBackupPlanCommand, GetBackupSelectionCommand, GetBackupVaultAccessPolicyCommand, GetBackupVaultNotificationsCommand, GetRestoreTestingPlanCommand, GetRestoreTestingSelectionCommand,
   type GetBackupPlanCommandOutput, type GetBackupSelectionCommandOutput, type GetRestoreTestingPlanCommandOutput, type GetRestoreTestingSelectionCommandOutput, type Lifecycle,
 } from "@aws-sdk/client-backup";
-import { camelCase, type Reader } from "./kit";
-import { whenFound } from "./monitoring";
+import { camelCase, type Reader, whenFound } from "./kit";
 
 /** A backup plan: when it runs, where to, how long what it makes is kept. */
 export const backupPlan: Reader = {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ACMClient, DescribeCertificateCommand, GetCertificateCommand, type DescribeCertificateCommandOutput, type GetCertificateCommandOutput } from "@aws-sdk/client-acm";
-import { camelCase, type Reader } from "./kit";
-import { whenFound } from "./monitoring";
+import { camelCase, type Reader, whenFound } from "./kit";
 
 const CERTIFICATE = "aws:acm/certificate:Certificate";
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ListResourceRecordSetsCommand, Route53Client, type ListResourceRecordSetsCommandOutput, type RRType } from "@aws-sdk/client-route-53";
-import type { Reader } from "./kit";
-import { whenFound } from "./monitoring";
+import { type Reader, whenFound } from "./kit";
 
 /** A record of a zone. Those that share its name and type differ by their set; of those there are a hundred at most. */
 export const dnsRecord: Reader = {

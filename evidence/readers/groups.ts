@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AutoScalingClient, DescribeAutoScalingGroupsCommand, type DescribeAutoScalingGroupsCommandOutput } from "@aws-sdk/client-auto-scaling";
-import { camelCase, type Reader } from "./kit";
-import { whenFound } from "./monitoring";
+import { camelCase, type Reader, whenFound } from "./kit";
 
 /**
  * A group of hosts: where they stand, how long they live, what replaces them. Whether the stack rolls a change of the template out is no

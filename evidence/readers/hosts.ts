@@ -4,8 +4,7 @@ import {
   DescribeDocumentPermissionCommand, GetDocumentCommand, GetPatchBaselineCommand, SSMClient,
   type DescribeDocumentPermissionCommandOutput, type GetDocumentCommandOutput, type GetPatchBaselineCommandOutput,
 } from "@aws-sdk/client-ssm";
-import { camelCase, type Reader } from "./kit";
-import { whenFound } from "./monitoring";
+import { camelCase, type Reader, whenFound } from "./kit";
 
 /** What new hosts are made of: the version that is used by default. */
 export const launchTemplate: Reader = {

@@ -112,6 +112,14 @@ export class AnswersView {
   }
 }
 
+/** What a call that lists things says of one of them: nothing, when it is not in the list. */
+export function whenFound<A, T>(answers: AnswersView, type: string, name: string, find: (answer: A) => T | undefined, properties: (found: T) => Record<string, unknown>): ReturnType<Reader["observe"]> {
+  if (answers.absent(name)) return [];
+  const answer = answers.get<A>(name);
+  if (answer && find(answer) === undefined) return [];
+  return [answers.seen(type, { [name]: (seen: A) => properties(find(seen) as T) })];
+}
+
 const DENIED = /AccessDenied|UnauthorizedOperation|Unauthorized|Forbidden|NotAuthorized/;
 
 /** The error, and what to grant when it is a refusal. */

@@ -4,7 +4,7 @@ import {
   type DescribeLogGroupsCommandOutput, type DescribeMetricFiltersCommandOutput, type DescribeResourcePoliciesCommandOutput, type DescribeSubscriptionFiltersCommandOutput, type GetDataProtectionPolicyCommandOutput,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { CloudWatchClient, DescribeAlarmsCommand, type DescribeAlarmsCommandOutput, type Dimension, type MetricAlarm, type MetricDataQuery } from "@aws-sdk/client-cloudwatch";
-import type { AnswersView, Reader } from "./kit";
+import { type Reader, whenFound } from "./kit";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
@@ -140,11 +140,3 @@ export const dataProtection: Reader = {
     }));
   },
 };
-
-/** What a call that lists things says of one of them: nothing, when it is not in the list. */
-export function whenFound<A, T>(answers: AnswersView, type: string, name: string, find: (answer: A) => T | undefined, properties: (found: T) => Record<string, unknown>): ReturnType<Reader["observe"]> {
-  if (answers.absent(name)) return [];
-  const answer = answers.get<A>(name);
-  if (answer && find(answer) === undefined) return [];
-  return [answers.seen(type, { [name]: (seen: A) => properties(find(seen) as T) })];
-}

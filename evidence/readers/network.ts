@@ -3,8 +3,7 @@ import {
   DescribeFlowLogsCommand, DescribeNetworkAclsCommand, DescribeSecurityGroupsCommand, DescribeSubnetsCommand, DescribeVpcEndpointsCommand, DescribeVpcsCommand, EC2Client, paginateDescribeSecurityGroupRules,
   type DescribeFlowLogsCommandOutput, type DescribeNetworkAclsCommandOutput, type DescribeSecurityGroupsCommandOutput, type DescribeSubnetsCommandOutput, type DescribeVpcEndpointsCommandOutput, type DescribeVpcsCommandOutput, type SecurityGroupRule,
 } from "@aws-sdk/client-ec2";
-import type { AnswersView, Observation, Reader } from "./kit";
-import { whenFound } from "./monitoring";
+import { type AnswersView, type Observation, type Reader, whenFound } from "./kit";
 
 const SECURITY_GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const DEFAULT_SECURITY_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";

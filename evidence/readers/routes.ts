@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DescribeAddressesCommand, DescribeRouteTablesCommand, EC2Client, type DescribeAddressesCommandOutput, type DescribeRouteTablesCommandOutput, type Route, type RouteTable } from "@aws-sdk/client-ec2";
-import type { Observation, Reader } from "./kit";
-import { whenFound } from "./monitoring";
+import { type Observation, type Reader, whenFound } from "./kit";
 
 const ROUTE_TABLE = "aws:ec2/routeTable:RouteTable";
 const ROUTE = "aws:ec2/route:Route";
