@@ -23,7 +23,8 @@ export function register(program: Command): void {
 
 async function writeBaseline(flags: JudgedFlags & { readonly baseline?: string }): Promise<void> {
   const profile = chosenProfile(flags.profile);
-  const { states, folder } = await readStates(flags);
+  const { states: reading, folder } = readStates(flags);
+  const states = await reading;
   const file = flags.baseline ?? path.join(folder, BASELINE_FILE);
   const before = fs.existsSync(file) ? parseBaseline(fs.readFileSync(file, "utf8"), shown(file)).entries : [];
   const posture = findPosture(flags.posture, folder, controlIds);

@@ -40,9 +40,11 @@ async function check(flags: CheckFlags): Promise<void> {
   const profile = chosenProfile(flags.profile);
   const formats = [flags.format, ...flags.report.map(({ format }) => format)];
   if (flags.costs && !formats.some((format) => COSTED.has(format))) throw new CliError(EXIT.usage, `--costs: found no format that shows it (${formats.join(", ")}); use text or json`);
-  const { states, folder, input } = await readStates(flags);
-  const posture = findPosture(flags.posture, folder, controlIds);
-  const baseline = findBaseline(flags.baseline, folder);
+  const { states: reading, folder, input } = readStates(flags);
+  const beside = readBeside(flags, folder);
+  await Promise.allSettled([reading, beside]); // at the same time, but what is wrong with the resources is said first
+  const states = await reading;
+  const { posture, baseline } = await beside;
   const judgement = judgeStack(states, { controls: catalogue, posture, baseline, profile, today: flags.today });
   const { stdout } = process;
   const report = {
@@ -61,6 +63,12 @@ async function check(flags: CheckFlags): Promise<void> {
   const stale = baseline && shrinkBaseline(baseline, judgement.baseline);
   if (code !== 0) throw new CliError(code, "");
   if (stale) throw new CliError(EXIT.undetermined, stale);
+}
+
+/** What lies beside the resources and says how they are judged. */
+// eslint-disable-next-line @typescript-eslint/require-await -- so that what is wrong rejects the promise
+async function readBeside(flags: CheckFlags, folder: string) {
+  return { posture: findPosture(flags.posture, folder, controlIds), baseline: findBaseline(flags.baseline, folder) };
 }
 
 function reporterOf(format: string): Reporter {

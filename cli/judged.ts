@@ -14,15 +14,18 @@ const DEFAULT_STACK = "prod";
 
 /** What is judged. */
 export interface Source {
-  readonly states: readonly ResourceState[];
+  readonly states: Promise<readonly ResourceState[]>;
   /** Where the posture is looked for. */
   readonly folder: string;
   /** The file that stands for a resource without a line. */
   readonly input: string;
 }
 
-/** The resources that the flags name: of a program, a state or a plan. @throws InputError, and CliError for flags that exclude each other */
-export async function readStates(flags: JudgedFlags): Promise<Source> {
+/**
+ * Starts to read the resources that the flags name: of a program, a state or a plan.
+ * @throws InputError, as the promise of the resources does, and CliError for flags that exclude each other
+ */
+export function readStates(flags: JudgedFlags): Source {
   const { program, state, plan, stack } = flags;
   if ([program, state, plan].filter((flag) => flag !== undefined).length > 1) throw new CliError(EXIT.usage, "--program, --state and --plan exclude each other; give one");
   const folder = nearestProject(program ?? ".");
@@ -30,10 +33,10 @@ export async function readStates(flags: JudgedFlags): Promise<Source> {
     if (folder === undefined || (program !== undefined && folder !== path.resolve(program))) {
       throw new InputError(`${program ?? process.cwd()}: found no Pulumi.yaml; expected a Pulumi project (give its folder with --program)`);
     }
-    return { states: await programStates(folder, { ...flags, stack: stack ?? DEFAULT_STACK }), folder, input: "Pulumi.yaml" };
+    return { states: programStates(folder, { ...flags, stack: stack ?? DEFAULT_STACK }), folder, input: "Pulumi.yaml" };
   }
   if (stack !== undefined) throw new CliError(EXIT.usage, "--stack chooses the program's configuration; a state or plan says itself which stack it is of (choose how strictly it is judged with --profile)");
-  const states = state !== undefined ? await readState(state) : await readPlan(plan ?? "-");
+  const states = state !== undefined ? readState(state) : readPlan(plan ?? "-");
   return { states, folder: folder ?? process.cwd(), input: shown(state ?? plan ?? "-") };
 }
 

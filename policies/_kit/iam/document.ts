@@ -150,6 +150,18 @@ export class Document {
 export function documentAt(view: View, property: string): Document | undefined {
   const value = view.get(property);
   if (value === undefined || value === "") return undefined;
+  const known = documents.get(view.resource) ?? new Map<string, Document>();
+  documents.set(view.resource, known);
+  const path = `${view.path} ${property}`;
+  let document = known.get(path);
+  if (!document) known.set(path, (document = parseDocument(view, property, value)));
+  return document;
+}
+
+/** Dozens of controls read the same document. */
+const documents = new WeakMap<View["resource"], Map<string, Document>>();
+
+function parseDocument(view: View, property: string, value: unknown): Document {
   let raw: unknown = value;
   if (typeof value === "string") {
     try {

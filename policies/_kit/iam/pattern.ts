@@ -5,9 +5,19 @@
  * matches everything that one can match.
  */
 export function matches(pattern: string, text: string): boolean {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*+/g, "[^]*").replace(/\?/g, "[^*]");
-  return new RegExp(`^${source}$`).test(text);
+  if (!/[*?]/.test(pattern)) return pattern === text;
+  let compiled = patterns.get(pattern);
+  if (!compiled) {
+    const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*+/g, "[^]*").replace(/\?/g, "[^*]");
+    compiled = new RegExp(`^${source}$`);
+    if (patterns.size < KEPT_PATTERNS) patterns.set(pattern, compiled);
+  }
+  return compiled.test(text);
 }
+
+/** Controls ask the same patterns about many actions; those of a hostile input must not fill the memory. */
+const patterns = new Map<string, RegExp>();
+const KEPT_PATTERNS = 10_000;
 
 /** {@link matches} for actions, which IAM compares without regard to case. */
 export function matchesAction(pattern: string, action: string): boolean {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isUtf8 } from "node:buffer";
 import * as zlib from "node:zlib";
 
 /** Nesting followed: a cloud-init part in base64, holding a gzipped file in base64, holding another. */
@@ -38,11 +39,7 @@ function inflate(bytes: Buffer): Buffer | undefined {
 
 /** The bytes as text, when they are text: nothing but printable characters in valid UTF-8. */
 function readable(bytes: Buffer): string | undefined {
-  if (bytes.length < 8) return undefined;
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return /[\x00-\x08\x0e-\x1f\x7f]/.test(text) ? undefined : text;
-  } catch {
-    return undefined;
-  }
+  if (bytes.length < 8 || !isUtf8(bytes)) return undefined;
+  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+  return /[\x00-\x08\x0e-\x1f\x7f]/.test(text) ? undefined : text;
 }

@@ -168,15 +168,16 @@ function frameFile(uri: string): string {
 
 /** The line of the user's program, and the line inside the component it called. */
 function sources(frames: StackFrame[], { root, sourceLine }: RecordingOptions): { source?: SourceLocation; inner?: SourceLocation } {
-  const lines = frames
+  const locations = frames
     .flatMap((f) => f.getPc() ?? [])
     .filter((f) => f.getUri().startsWith("file:") && !f.getUri().includes("/node_modules/"))
     .map((f) => ({ path: frameFile(f.getUri()), line: f.getLine(), column: f.getColumn() }))
-    .map(({ path: file, line, column }) => ({ file: path.relative(root, file), line: sourceLine?.(file, line, column) ?? line }))
+    .map((f) => ({ ...f, file: path.relative(root, f.path) }))
     .filter(({ file }) => !path.isAbsolute(file) && !file.startsWith(".."));
-  const source = lines.find(({ file }) => !file.startsWith(`components${path.sep}`) || file.endsWith("examples.ts")) ?? lines[0];
-  const inner = lines[0];
-  return { ...(source && { source }), ...(inner && source && inner !== source && { inner }) };
+  const [inner] = locations;
+  const source = locations.find(({ file }) => !file.startsWith(`components${path.sep}`) || file.endsWith("examples.ts")) ?? inner;
+  const located = ({ path: compiled, file, line, column }: (typeof locations)[number]): SourceLocation => ({ file, line: sourceLine?.(compiled, line, column) ?? line });
+  return { ...(source && { source: located(source) }), ...(inner && source && inner !== source && { inner: located(inner) }) };
 }
 
 /** What the SDK's class of this type declares as computed, with invented values. */

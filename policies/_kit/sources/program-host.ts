@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The process a program runs in: reads a request from standard input, runs the program, writes one answer.
+// The process a program runs in, after start-program.js: reads a request from standard input, runs the program, writes one answer.
 import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
@@ -9,15 +9,12 @@ import * as v8 from "node:v8";
 import type { ResourceState } from "../resource";
 import { captureProgram, type Sdk } from "./program";
 import { ANSWER_FD, encodeAnswer, type ProgramAnswer, type ProgramRequest, WHAT_IS_PENDING } from "./program-protocol";
-import { loadPackagesDirectly, quickenSdk } from "./quick-sdk";
 import { quickenStacks } from "./quick-stacks";
 import { trackSourceLines } from "./source-lines";
 
 // A program is over before most optimised code pays: a tenth less processor time.
 if (Number.parseInt(process.versions.v8, 10) < 12) v8.setFlagsFromString("--interrupt-budget=675840"); // Node.js 22 has no such flag
 const request = JSON.parse(fs.readFileSync(0, "utf8")) as ProgramRequest;
-quickenSdk();
-loadPackagesDirectly();
 // ES modules are compiled by another loader, whose maps Node alone can follow.
 const sourceLine = request.module ? (_file: string, line: number): number => line : trackSourceLines();
 const requireFromProgram = createRequire(path.join(request.root, "package.json"));
@@ -38,6 +35,7 @@ function answer(content: ProgramAnswer): void {
   if (answered) return;
   answered = true;
   fs.writeFileSync(ANSWER_FD, encodeAnswer(content));
+  fs.closeSync(ANSWER_FD); // it is judged while this process ends
 }
 
 /** `file:line` of the innermost frame of the program itself, relative to the project. */

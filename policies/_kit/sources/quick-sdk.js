@@ -6,10 +6,10 @@ const Module = require("node:module");
 const path = require("node:path");
 
 /**
- * What the SDK imports at start, and needs only to turn a function into a Lambda: the TypeScript compiler and npm's dependency solver,
- * half a second and 60 MB together.
+ * What the SDK imports at start, and few programs use: the TypeScript compiler and npm's dependency solver, which turn a function into a
+ * Lambda, half a second and 60 MB together; and the API by which a program runs other programs, a tenth of a second.
  */
-const DEFERRED = new Set(["typescript", "@npmcli/arborist"]);
+const DEFERRED = new Set(["typescript", "@npmcli/arborist", "./automation"]);
 
 const DEBUGGABLE = `@pulumi${path.sep}pulumi${path.sep}runtime`;
 
@@ -35,43 +35,56 @@ function onFirstUse(load) {
 const quickened = new WeakSet();
 
 /**
- * The SDK watches four promises for each output property, each with the stack of its making, written out. They settle with the resource's
- * own registration, which is watched too and says more; the stacks of those are written when they are read, as few ever are.
+ * The SDK watches a dozen promises for each resource, each with the stack of its making: of its output properties, of its inputs, of the
+ * call to the engine. They settle with the resource's own registration, which is watched too and says more.
  */
+const OF_A_REGISTRATION = /^(?:transfer|resolve(?:URN|ID)|serializeProperty|rpcKeepAlive|monitor\.registerResource)/;
+
 function watchRegistrationsOnly(debuggable) {
   const watch = debuggable.debuggablePromise;
   if (typeof watch !== "function" || quickened.has(debuggable)) return;
   quickened.add(debuggable);
-  debuggable.debuggablePromise = (promise, context) => (context?.startsWith("transfer") ? promise : withUnwrittenStacks(() => watch(promise, context)));
+  debuggable.debuggablePromise = (promise, context) => (OF_A_REGISTRATION.test(context) ? promise : watchWithUnwrittenStack(watch, promise, context));
 }
 
-/** Calls a function whose errors keep the calls that led to them, and write them down when they are read. */
-function withUnwrittenStacks(make) {
-  const { prepareStackTrace } = Error;
-  Error.prepareStackTrace = (error, sites) => ({ toString: () => (prepareStackTrace ?? plainStack)(error, sites) });
+/** The SDK's own function, but for the stack: an error remembers the calls that led to it, and writes them down when it is asked. */
+function watchWithUnwrittenStack(watch, promise, context) {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  let watched;
   try {
-    return make();
+    watched = watch(promise, context);
   } finally {
-    Error.prepareStackTrace = prepareStackTrace;
+    Error.stackTraceLimit = stackTraceLimit;
   }
+  const here = new Error();
+  promise._debugStackTrace = { toString: () => here.stack };
+  return watched;
 }
 
-function plainStack(error, sites) {
-  return [String(error), ...sites.map((site) => `    at ${site.getFileName()}:${site.getLineNumber()}:${site.getColumnNumber()}`)].join("\n");
-}
-
-/** Loads packages as Node.js itself does; the TypeScript loader parses each of a thousand files first, to see whether it is an ES module. */
+/**
+ * Finds and loads packages as Node.js itself does; the TypeScript loader looks for a source beside each of a thousand files, and parses it
+ * to see whether it is an ES module.
+ */
 function loadPackagesDirectly() {
+  const resolve = Module._resolveFilename;
+  Module._resolveFilename = function (request, parent, ...rest) {
+    const found = isPackaged(parent?.filename) && /^\.\.?\//.test(request) && Module._findPath(path.resolve(path.dirname(parent.filename), request), [""]);
+    return found || resolve.call(this, request, parent, ...rest);
+  };
   const load = Module._extensions[".js"];
   Module._extensions[".js"] = (module, filename) => {
-    if (!filename.includes("node_modules") || !filename.endsWith(".js")) return load(module, filename);
+    if (!isPackaged(filename) || filename.endsWith(".mjs")) return load(module, filename);
     try {
       module._compile(fs.readFileSync(filename, "utf8"), filename);
     } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error; // it is an ES module
-      load(module, filename);
+      const hasRun = module.children.length + Reflect.ownKeys(module.exports).length > 0;
+      if (!(error instanceof SyntaxError) || hasRun) throw error;
+      load(module, filename); // it is an ES module
     }
   };
 }
+
+const isPackaged = (filename) => filename?.includes("node_modules") === true;
 
 module.exports = { quickenSdk, loadPackagesDirectly };

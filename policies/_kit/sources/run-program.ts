@@ -3,10 +3,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { InputError } from "../input-error";
 import type { ResourceState } from "../resource";
-import type { ProgramAnswer, ProgramRequest } from "./program-protocol";
+import { ANSWER_FD, type ProgramAnswer, type ProgramRequest } from "./program-protocol";
 import type { Project } from "./project";
 import { propertiesFromWire } from "./wire";
 
@@ -53,8 +54,9 @@ export async function runProgram(project: Project, options: RunOptions): Promise
 interface Conversation {
   readonly answer?: ProgramAnswer | undefined;
   readonly timedOut: boolean;
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
+  /** Without an answer: how the process ended. */
+  readonly code?: number | null;
+  readonly signal?: NodeJS.Signals | null;
 }
 
 async function converse(project: Project, options: RunOptions): Promise<Conversation> {
@@ -70,16 +72,21 @@ async function converse(project: Project, options: RunOptions): Promise<Conversa
   }, options.timeoutSeconds * 1000);
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", options.onOutput);
   child.stdin?.on("error", () => undefined).end(JSON.stringify(requestOf(project)));
-  const chunks: Buffer[] = [];
-  (child.stdio[3] as Readable).on("data", (chunk: Buffer) => chunks.push(chunk));
-  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
-    child.once("error", reject).once("close", (...ending) => resolve(ending));
+  const closed = new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
+    child.once("error", reject).once("close", (...ending) => {
+      process.removeListener("exit", stopChild);
+      resolve(ending);
+    });
   });
-  clearTimeout(deadline);
-  clearTimeout(kill);
-  process.removeListener("exit", stopChild);
-  const text = Buffer.concat(chunks).toString("utf8");
-  return { answer: text === "" ? undefined : (JSON.parse(text) as ProgramAnswer), timedOut, code, signal };
+  try {
+    const answer = await Promise.race([text(child.stdio[ANSWER_FD] as Readable), closed.then(() => "")]);
+    if (answer !== "") return { answer: JSON.parse(answer) as ProgramAnswer, timedOut };
+    const [code, signal] = await closed;
+    return { timedOut, code, signal };
+  } finally {
+    clearTimeout(deadline);
+    clearTimeout(kill);
+  }
 }
 
 function requestOf({ name, stack, config, secretKeys, root, entry }: Project): ProgramRequest {
@@ -89,9 +96,8 @@ function requestOf({ name, stack, config, secretKeys, root, entry }: Project): P
 function start({ root, workingDirectory }: Project, toolkit: string): ChildProcess {
   const modules = path.resolve(require.resolve("@pulumi/pulumi/package.json"), "../../..");
   const search = [process.env.NODE_PATH, modules].filter(Boolean).join(path.delimiter);
-  const host = path.join(toolkit, "policies", "_kit", "sources", "program-host");
-  const compiled = fs.existsSync(`${host}.js`);
-  return spawn(process.execPath, [...(isModule(root) ? ["--import", pathToFileURL(require.resolve("tsx")).href] : []), "--require", require.resolve("tsx/cjs"), `${host}.${compiled ? "js" : "ts"}`], {
+  const host = path.join(toolkit, "policies", "_kit", "sources", "start-program.js");
+  return spawn(process.execPath, [...(isModule(root) ? ["--import", pathToFileURL(require.resolve("tsx")).href] : []), "--require", require.resolve("tsx/cjs"), host, root], {
     cwd: fs.existsSync(workingDirectory) ? workingDirectory : root,
     env: { ...process.env, NODE_PATH: search, PULUMI_DEBUG_PROMISE_LEAKS: "" },
     stdio: ["pipe", "pipe", "pipe", "pipe"],

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the process of a program starts with: `node --require <TypeScript loader> start-program.js <folder of the program>`.
+"use strict";
+const { keepCode } = require("./kept-code.js");
+const { loadPackagesDirectly, quickenSdk } = require("./quick-sdk.js");
+
+quickenSdk();
+const keepCompiled = keepCode(process.argv[2]);
+loadPackagesDirectly();
+keepCompiled();
+require("./program-host");
