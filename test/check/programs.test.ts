@@ -141,6 +141,14 @@ describe("a program that cannot be judged ends with 65 and says why", () => {
     expect(stderr).toContain("the program never settles; it waits for ");
     expect(stderr).toContain("index.ts:4");
   });
+
+  test("so are the outputs of a component", async () => {
+    const program = `${IMPORTS}const component = new pulumi.ComponentResource("shop:index:Part", "part");\n(component as any).registerOutputs({ stuck: new Promise(() => undefined) });\n`;
+    const { code, stderr } = await glacis(["check", "--program", project(program)]);
+    expect(code).toBe(65);
+    expect(stderr).toMatch(/glacis: the program never settles; it waits for monitor\.registerResourceOutputs.* \(index\.ts:4\)/);
+    expect(stderr.trimEnd().split("\n").at(-1)).toMatch(/^glacis: /); // after what the SDK says of it
+  });
 });
 
 test("a second copy of the SDK, whose resources would go unseen, is refused", async () => {

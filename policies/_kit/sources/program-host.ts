@@ -35,7 +35,7 @@ function answer(content: ProgramAnswer): void {
   if (answered) return;
   answered = true;
   fs.writeFileSync(ANSWER_FD, encodeAnswer(content));
-  fs.closeSync(ANSWER_FD); // it is judged while this process ends
+  fs.closeSync(ANSWER_FD);
 }
 
 /** `file:line` of the innermost frame of the program itself, relative to the project. */

@@ -11,16 +11,16 @@ const path = require("node:path");
  */
 const DEFERRED = new Set(["typescript", "@npmcli/arborist", "./automation"]);
 
-const DEBUGGABLE = `@pulumi${path.sep}pulumi${path.sep}runtime`;
+const SDK = path.join("@pulumi", "pulumi", path.sep);
 
 /** Call it before the SDK is loaded. Versions of the SDK that lack what this looks for, which is their own affair, run as they are. */
 function quickenSdk() {
   const load = Module._load;
   Module._load = function (request, parent, isMain) {
     const from = parent?.filename ?? "";
-    if (DEFERRED.has(request) && from.includes("@pulumi")) return onFirstUse(() => load.call(this, request, parent, isMain));
+    if (DEFERRED.has(request) && from.includes(SDK)) return onFirstUse(() => load.call(this, request, parent, isMain));
     const loaded = load.call(this, request, parent, isMain);
-    if (request.endsWith("/debuggable") && from.includes(DEBUGGABLE)) watchRegistrationsOnly(loaded);
+    if (request.endsWith("/debuggable") && from.includes(path.join(SDK, "runtime"))) watchRegistrationsOnly(loaded);
     return loaded;
   };
 }
@@ -36,9 +36,9 @@ const quickened = new WeakSet();
 
 /**
  * The SDK watches a dozen promises for each resource, each with the stack of its making: of its output properties, of its inputs, of the
- * call to the engine. They settle with the resource's own registration, which is watched too and says more.
+ * call to the engine. They settle with the resource's own registration, which is watched too and says more; so is that of outputs.
  */
-const OF_A_REGISTRATION = /^(?:transfer|resolve(?:URN|ID)|serializeProperty|rpcKeepAlive|monitor\.registerResource)/;
+const OF_A_REGISTRATION = /^(?:transfer|resolve(?:URN|ID)|serializeProperty|rpcKeepAlive|monitor\.registerResource\()/;
 
 function watchRegistrationsOnly(debuggable) {
   const watch = debuggable.debuggablePromise;

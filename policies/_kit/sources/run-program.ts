@@ -54,7 +54,7 @@ export async function runProgram(project: Project, options: RunOptions): Promise
 interface Conversation {
   readonly answer?: ProgramAnswer | undefined;
   readonly timedOut: boolean;
-  /** Without an answer: how the process ended. */
+  /** Unless it answered with its resources: how the process ended. */
   readonly code?: number | null;
   readonly signal?: NodeJS.Signals | null;
 }
@@ -79,10 +79,11 @@ async function converse(project: Project, options: RunOptions): Promise<Conversa
     });
   });
   try {
-    const answer = await Promise.race([text(child.stdio[ANSWER_FD] as Readable), closed.then(() => "")]);
-    if (answer !== "") return { answer: JSON.parse(answer) as ProgramAnswer, timedOut };
-    const [code, signal] = await closed;
-    return { timedOut, code, signal };
+    const written = await Promise.race([text(child.stdio[ANSWER_FD] as Readable), closed.then(() => "")]);
+    const answer = written === "" ? undefined : (JSON.parse(written) as ProgramAnswer);
+    if (answer?.kind === "resources") return { answer, timedOut }; // they are judged while the process ends
+    const [code, signal] = await closed; // first whatever the program and its SDK have to say
+    return { answer, timedOut, code, signal };
   } finally {
     clearTimeout(deadline);
     clearTimeout(kill);

@@ -5,7 +5,8 @@ const { keepCode } = require("./kept-code.js");
 const { loadPackagesDirectly, quickenSdk } = require("./quick-sdk.js");
 
 quickenSdk();
-const keepCompiled = keepCode(process.argv[2]);
+const [folder] = process.argv.splice(2, 1); // the program is started without arguments
+const keepCompiled = keepCode(folder);
 loadPackagesDirectly();
 keepCompiled();
 require("./program-host");
