@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from "commander";
 import { userInfo } from "node:os";
+import { TIMEOUTS } from "../evidence/live/connection";
 import { matches } from "../policies/_kit/iam";
 import { InputError } from "../policies/_kit/input-error";
 import { staffRoles, type RoleStatement, type StaffRole } from "./access-roles";
@@ -134,7 +135,7 @@ function sentence({ sid, actions, resources, condition }: RoleStatement): string
 async function assume(asked: AccessRequest, role: StaffRole): Promise<object> {
   const { AssumeRoleCommand, STSClient } = await import("@aws-sdk/client-sts");
   try {
-    const { Credentials } = await new STSClient({}).send(new AssumeRoleCommand({
+    const { Credentials } = await new STSClient({ requestHandler: TIMEOUTS }).send(new AssumeRoleCommand({
       RoleArn: asked.roleArn,
       RoleSessionName: asked.sessionName,
       DurationSeconds: asked.durationSeconds,

@@ -7,7 +7,7 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { drill, type BackupPromise, type Copy, type DrillFacts, type Progress } from "../evidence/drill";
-import { assumedRole, openStack, type OpenStack } from "../evidence/live";
+import { assumedRole, openStack, TIMEOUTS, type OpenStack } from "../evidence/live";
 import { RESULTS, writeResult } from "../evidence/results/result";
 import { cacheDir, withLock } from "../local/toolchain/cache";
 import { bytes, drillAsText } from "./drill-report";
@@ -114,7 +114,7 @@ function client(region: string, endpoints: OpenStack["endpoints"], credentials?:
   // Its notice about versions of Node.js is not for users of this command.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   const local = endpoints && { endpoint: endpoints["s3"]!, forcePathStyle: true, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
-  return new S3Client({ region, retryMode: "adaptive", maxAttempts: 10, ...(credentials && { credentials }), ...local });
+  return new S3Client({ region, retryMode: "adaptive", maxAttempts: 10, requestHandler: TIMEOUTS, ...(credentials && { credentials }), ...local });
 }
 
 /** What the user can do about an error that ended the drill; its journal is kept. */
@@ -126,7 +126,7 @@ function explained(error: unknown): unknown {
   if (name === "AccessDenied") {
     return new CliError(EXIT.undetermined, `the role of --role could not be taken (${message}); its trust policy says who may`);
   }
-  if (error instanceof S3ServiceException || name === "CredentialsProviderError" || ["ECONNREFUSED", "ENOTFOUND", "ECONNRESET", "ETIMEDOUT"].includes(code ?? "")) {
+  if (error instanceof S3ServiceException || name === "CredentialsProviderError" || name === "TimeoutError" || ["ECONNREFUSED", "ENOTFOUND", "ECONNRESET", "ETIMEDOUT"].includes(code ?? "")) {
     return new CliError(EXIT.failed, `the drill did not end: ${name}: ${message}; run again to continue`);
   }
   return error;

@@ -5,7 +5,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { readArchive, readBundle } from "../evidence/bundle/archive";
 import { digestOf, type Files, MANIFEST } from "../evidence/bundle/manifest";
 import { type Check, type Verification, verifyBundle, verifyChain } from "../evidence/bundle/verify";
-import { openStack } from "../evidence/live";
+import { openStack, TIMEOUTS } from "../evidence/live";
 import { toolkitCommit } from "../stacks/commit";
 import { CliError, EXIT } from "./errors";
 import { currentDay, parseDay } from "./check-options";
@@ -64,7 +64,7 @@ async function read(path: string, { region }: Flags): Promise<Map<string, Uint8A
   if (bucket === undefined || key === undefined) return readBundle(path);
   quietSdk();
   const { GetObjectCommand, S3Client } = await import("@aws-sdk/client-s3");
-  const { Body } = await new S3Client({ ...(region !== undefined && { region }), followRegionRedirects: true }).send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  const { Body } = await new S3Client({ ...(region !== undefined && { region }), followRegionRedirects: true, requestHandler: TIMEOUTS }).send(new GetObjectCommand({ Bucket: bucket, Key: key }));
   return readArchive((await Body?.transformToByteArray()) ?? new Uint8Array(), path);
 }
 

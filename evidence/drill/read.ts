@@ -32,13 +32,18 @@ const ARCHIVED = new Set(["GLACIER", "DEEP_ARCHIVE"]);
 
 export const isArchived = ({ storageClass }: Pick<Version, "storageClass">): boolean => ARCHIVED.has(storageClass);
 
+/** How often a version is read at most: the SDK repeats requests whose answers do not come, but not those whose bodies break off. */
+const READINGS = 3;
+
 /** Reads one version from one copy to its end, decrypted by S3, and digests it on the way. */
 export async function readVersion({ client, bucket }: Copy, { key, versionId }: Pick<Version, "key" | "versionId">, sizes?: readonly number[]): Promise<Reading | NoReading> {
-  try {
-    const response = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId, ChecksumMode: "ENABLED" }));
-    return await digest(response, sizes);
-  } catch (error) {
-    return noReading(error);
+  for (let left = READINGS - 1; ; left--) {
+    try {
+      const response = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId, ChecksumMode: "ENABLED" }));
+      return await digest(response, sizes);
+    } catch (error) {
+      if (error instanceof S3ServiceException || left === 0) return noReading(error);
+    }
   }
 }
 

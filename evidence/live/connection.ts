@@ -4,8 +4,11 @@ import type { OpenStack } from "./stack";
 
 /** Retries of one call, its waits growing: enough to ride out a minute of throttling. */
 const MAX_ATTEMPTS = 6;
-const CONNECTION_MS = 5_000;
-const REQUEST_MS = 15_000;
+/**
+ * Milliseconds after which a client gives a connection up: while it is made, and while nothing arrives on it (a minute, as boto3 waits).
+ * Without, the SDK waits for ever.
+ */
+export const TIMEOUTS = { connectionTimeout: 5_000, socketTimeout: 60_000 };
 
 /** AWS keys, as the SDK takes them. */
 export interface Credentials {
@@ -74,7 +77,7 @@ export class Connection {
   private settings(clientName: string, region: string): FullSettings {
     const { endpoints } = this.opened;
     const service = clientName.replace(/Client$/, "").toLowerCase();
-    const settings = { region, maxAttempts: MAX_ATTEMPTS, retryMode: "adaptive", requestHandler: { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS } };
+    const settings = { region, maxAttempts: MAX_ATTEMPTS, retryMode: "adaptive", requestHandler: TIMEOUTS };
     if (!endpoints) return { ...settings, ...(this.credentials && { credentials: this.credentials }) };
     // What the embedded AWS does not name must not reach real AWS: STS answers for the rest, as it does for the provider.
     const endpoint = endpoints[SERVICES[service] ?? service] ?? endpoints.sts ?? "http://127.0.0.1:9";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import type { Credentials } from "./connection";
+import { TIMEOUTS, type Credentials } from "./connection";
 
 /** Staff roles of Glacis last an hour. */
 const SECONDS = 3600;
@@ -24,7 +24,7 @@ export function assumedRole(arn: string, region: string, session: string, mfa: {
 }
 
 async function assume(arn: string, region: string, session: string, { serialNumber, tokenCode }: Parameters<typeof assumedRole>[3]): Promise<Credentials> {
-  const sts = new STSClient({ region });
+  const sts = new STSClient({ region, requestHandler: TIMEOUTS });
   const command = new AssumeRoleCommand({ RoleArn: arn, RoleSessionName: session, DurationSeconds: SECONDS, SerialNumber: serialNumber, TokenCode: tokenCode });
   const { Credentials: { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = {} } = await sts.send(command);
   if (AccessKeyId === undefined || SecretAccessKey === undefined) throw new Error(`STS returned no credentials of ${arn}`);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import type { BackupPromise, Copy } from "../../evidence/drill";
-import type { Credentials } from "../../evidence/live";
+import { TIMEOUTS, type Credentials } from "../../evidence/live";
 import { freePort } from "../../local/emulator/start";
 import { ensureEmulators } from "../../local/toolchain";
 
@@ -56,7 +56,7 @@ export class Cloud {
   }
 
   client(region: string, as: Pick<Credentials, "accessKeyId" | "secretAccessKey"> = credentials): s3.S3Client {
-    return new s3.S3Client({ region, endpoint: this.endpoint, credentials: as, forcePathStyle: true, retryMode: "adaptive" });
+    return new s3.S3Client({ region, endpoint: this.endpoint, credentials: as, forcePathStyle: true, retryMode: "adaptive", requestHandler: TIMEOUTS });
   }
 
   /** Changes what is stored, behind S3's back. */

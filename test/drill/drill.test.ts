@@ -89,14 +89,24 @@ test("every damage is found, nothing else is, and a drill that was killed comes 
   expect(facts).toMatchObject({ verdict: "fail", attempts: 2, primary: { versions: OBJECTS * 1.1 + 2 } });
 });
 
+/** Milliseconds without a line after which a drill hangs. */
+const HANGS = 300_000;
+
 /** Runs a drill in its own process, to its end or until a line of its output says to kill it. */
 async function runChild(journal: string, kill?: (line: string) => boolean): Promise<DrillFacts | undefined> {
   const child = spawn(process.execPath, ["--import", "tsx", join(__dirname, "child.ts"), cloud.endpoint, journal, "whole"], { cwd: resolve(__dirname, "../.."), stdio: ["ignore", "pipe", "inherit"] });
+  const hangs = setTimeout(() => child.kill("SIGKILL"), HANGS);
   let facts: DrillFacts | undefined;
+  let last = "";
+  let killed = false;
   for await (const line of createInterface(child.stdout)) {
-    if (kill?.(line)) child.kill("SIGKILL");
+    hangs.refresh();
+    last = line;
+    if (kill?.(line)) killed = child.kill("SIGKILL");
     if (line.startsWith("facts ")) facts = JSON.parse(line.slice(6)) as DrillFacts;
   }
+  clearTimeout(hangs);
+  if (facts === undefined && !killed) throw new Error(`the drill ended without facts, its last line: ${last}`);
   return facts;
 }
 
